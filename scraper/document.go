@@ -11,6 +11,7 @@ type Document struct {
 	URL     string // canonical URL, if the page says one
 	Version string // of the version picker, if there is one: v2.12
 	Lang    string // locale that the page declares (lang, og:locale), if any: en_US
+	Updated string // date that the page says it was last changed, as written: Aug 5, 2024
 	Format  string // html, markdown or text
 	SHA256  string // of the bytes as read, hexadecimal
 	Blocks  []Block

@@ -1,0 +1,131 @@
+package scraper
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// mark is what applies to a piece of text.
+type mark struct {
+	href                            string
+	code, em, strong, badge, struck bool
+}
+
+// with is m and what the element adds to it.
+func (m mark) with(n *html.Node) mark {
+	switch n.DataAtom {
+	case atom.A:
+		m.href = attr(n, "href")
+	case atom.Code, atom.Kbd, atom.Samp, atom.Tt:
+		m.code = true
+	case atom.Em, atom.I:
+		m.em = true
+	case atom.Strong, atom.B:
+		m.strong = true
+	case atom.S, atom.Del, atom.Strike:
+		m.struck = true
+	}
+	if hasClass(n, "_5vbo") { // round the name of a deprecated parameter
+		m.struck = true
+	}
+	return m
+}
+
+func (m mark) span(text string) Span {
+	return Span{Text: text, Href: m.href, Code: m.code, Em: m.em, Strong: m.strong, Badge: m.badge, Struck: m.struck}
+}
+
+// plain reports whether white space beside a marked text belongs here.
+func (m mark) plain() bool { return !m.code && !m.badge && !m.struck && m.href == "" }
+
+// inline gathers the spans of a paragraph and collapses white space as it
+// goes. Space and line breaks wait for the text that follows them, so that
+// none stands at either end.
+type inline struct {
+	spans Text
+	marks []mark // of spans; a tooltip's is its zero value
+	open  bool   // the last span may grow
+	wait  string // "", " " or "\n"
+}
+
+func (in *inline) empty() bool { return len(in.spans) == 0 }
+
+// text adds s, of which every run of white space counts as one space.
+func (in *inline) text(s string, m mark) {
+	for s != "" {
+		i := strings.IndexFunc(s, isSpace)
+		if i < 0 {
+			in.word(s, m)
+			return
+		}
+		if i > 0 {
+			in.word(s[:i], m)
+		}
+		in.space()
+		s = strings.TrimLeftFunc(s[i:], isSpace)
+	}
+}
+
+// isSpace is true of everything that a page may put between two words, with
+// NBSP and the control characters.
+func isSpace(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }
+
+// word adds s, which holds no white space, after what waits.
+func (in *inline) word(s string, m mark) {
+	wait := in.wait
+	in.wait = ""
+	if in.empty() {
+		wait = ""
+	}
+	last := len(in.spans) - 1
+	switch {
+	case in.open && in.marks[last] == m:
+		in.spans[last].Text += wait + s
+		return
+	case wait == "":
+	case m.plain():
+		s = wait + s
+	case in.open && in.marks[last].plain():
+		in.spans[last].Text += wait
+	default:
+		in.push(Span{Text: wait}, mark{})
+	}
+	in.push(m.span(s), m)
+}
+
+func (in *inline) push(s Span, m mark) {
+	in.spans = append(in.spans, s)
+	in.marks = append(in.marks, m)
+	in.open = !s.Tooltip
+}
+
+// tooltip adds an icon whose text may be lost.
+func (in *inline) tooltip(text string) {
+	in.push(Span{Text: text, Tooltip: true}, mark{})
+}
+
+func (in *inline) space() {
+	if in.wait == "" {
+		in.wait = " "
+	}
+}
+
+// lineBreak adds a forced line break, and reports whether it is the second in
+// a row, which ends the paragraph.
+func (in *inline) lineBreak() bool {
+	if in.wait == "\n" {
+		return true
+	}
+	in.wait = "\n"
+	return false
+}
+
+// take returns the spans and starts afresh.
+func (in *inline) take() Text {
+	spans := in.spans
+	*in = inline{}
+	return spans
+}

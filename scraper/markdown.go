@@ -1,0 +1,121 @@
+package scraper
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/util"
+)
+
+// readMarkdown renders the page to HTML and reads that, so that both formats make
+// their blocks in one place.
+func (s *source) readMarkdown() (*Document, error) {
+	d := s.document(formatMarkdown)
+	body := s.frontMatter(d)
+	if err := s.checkContainers(body); err != nil {
+		return nil, err
+	}
+	var rendered bytes.Buffer
+	if err := newGoldmark().Convert([]byte(boldLabels(body)), &rendered); err != nil {
+		return nil, s.refuse(idNotAReference, "is not Markdown: "+oneLine(err.Error()), "save the page again")
+	}
+	page, err := goquery.NewDocumentFromReader(&rendered)
+	if err != nil {
+		return nil, s.tooLarge("the nesting of the page", "levels", 512, "MaxDepth (at most 512)")
+	}
+	b := newBuilder(s)
+	b.block(page.Find("body").Nodes[0])
+	blocks, err := b.finish()
+	if err != nil {
+		return nil, err
+	}
+	d.Blocks = shape(d, inlineTooltips(headingAnchors(pageNotes(d, blocks))))
+	return d, nil
+}
+
+// newGoldmark reads tables besides plain Markdown. HTML passes through, but
+// only that of tags which a page is written with: "list<string>" is a type.
+func newGoldmark() goldmark.Markdown {
+	return goldmark.New(
+		goldmark.WithParser(parser.NewParser(
+			parser.WithBlockParsers(blockParsers()...),
+			parser.WithInlineParsers(inlineParsers()...),
+			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+		)),
+		goldmark.WithExtensions(extension.Table),
+		goldmark.WithRendererOptions(html.WithUnsafe()),
+	)
+}
+
+func blockParsers() []util.PrioritizedValue {
+	return replaced(parser.DefaultBlockParsers(), 900, knownTagBlock{parser.NewHTMLBlockParser()})
+}
+
+func inlineParsers() []util.PrioritizedValue {
+	return replaced(parser.DefaultInlineParsers(), 400, knownTagInline{parser.NewRawHTMLParser()})
+}
+
+// replaced swaps the parser of the given priority.
+func replaced(parsers []util.PrioritizedValue, priority int, p any) []util.PrioritizedValue {
+	for i := range parsers {
+		if parsers[i].Priority == priority {
+			parsers[i].Value = p
+		}
+	}
+	return parsers
+}
+
+var containerMarks = regexp.MustCompile(`(?m)^[ \t]*(?:(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])[ \t]*)+`)
+
+// checkContainers refuses a page that opens too many quotes or lists at once,
+// before the parser recurses into them.
+func (s *source) checkContainers(text string) error {
+	for _, marks := range containerMarks.FindAllString(text, -1) {
+		if n := strings.Count(marks, ">") + len(strings.Fields(marks)); n > s.limits.MaxDepth {
+			return s.tooLarge("the nesting of the page", "levels", int64(s.limits.MaxDepth), "MaxDepth")
+		}
+	}
+	return nil
+}
+
+// boldLabels moves a space at the end of bold text behind it. "**Default
+// value: **`X`" is not bold in CommonMark, though it is meant to be.
+func boldLabels(text string) string {
+	if !strings.Contains(text, " **") {
+		return text
+	}
+	var out strings.Builder
+	fenced := false
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(strings.TrimLeft(line, " "), "```") {
+			fenced = !fenced
+		}
+		if fenced || !strings.Contains(line, " **") {
+			out.WriteString(line)
+			continue
+		}
+		out.WriteString(boldLabel(line))
+	}
+	return out.String()
+}
+
+func boldLabel(line string) string {
+	parts := strings.Split(line, "**")
+	if len(parts)%2 == 0 {
+		return line // a marker without its partner: nothing is certain
+	}
+	for i := 1; i < len(parts); i += 2 {
+		trimmed := strings.TrimRight(parts[i], " ")
+		if trimmed != "" && trimmed != parts[i] && !strings.HasPrefix(trimmed, " ") {
+			parts[i] = trimmed
+			parts[i+1] = " " + parts[i+1]
+		}
+	}
+	return strings.Join(parts, "**")
+}
