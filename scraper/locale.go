@@ -43,32 +43,38 @@ const (
 	wordWhenPosting   word = "when_posting"
 	wordPostPaths     word = "post_paths"
 	wordDefaultBadge  word = "default_badge"
+	wordLearnMore     word = "learn_more"
+	wordPagingGuide   word = "paging_guide"
+	wordSummaryHint   word = "summary_hint"
+	wordAddedFields   word = "added_fields"
 )
 
-// wording is one line of the locale table.
-type wording struct {
-	locale string
-	key    word
-	text   string
-	re     *regexp.Regexp // of a sentence with slots, else nil
+// vocabulary is the locale table, ready for look-ups.
+type vocabulary struct {
+	keys      map[string][]word   // folded wording → its keys
+	locales   map[string][]string // folded wording → the locales that use it
+	texts     map[word][]string   // the folded wordings of a key
+	sentences map[word][]*regexp.Regexp
 }
 
-// locales is the table, parsed once.
-var locales = sync.OnceValue(func() []wording {
-	var ws []wording
+// words is the table, parsed once.
+var words = sync.OnceValue(func() vocabulary {
+	v := vocabulary{map[string][]word{}, map[string][]string{}, map[word][]string{}, map[word][]*regexp.Regexp{}}
 	for line := range strings.Lines(localeTable) {
-		line = strings.TrimRight(line, "\r\n")
-		cells := strings.Split(line, "\t")
+		cells := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
 		if strings.HasPrefix(line, "#") || len(cells) != 3 {
 			continue
 		}
-		w := wording{locale: cells[0], key: word(cells[1]), text: fold(cells[2])}
-		if strings.Contains(w.text, "{") {
-			w.re = sentence(w.text)
+		locale, key, text := cells[0], word(cells[1]), fold(cells[2])
+		if strings.Contains(text, "{") {
+			v.sentences[key] = append(v.sentences[key], sentence(text))
+			continue
 		}
-		ws = append(ws, w)
+		v.keys[text] = append(v.keys[text], key)
+		v.locales[text] = append(v.locales[text], locale)
+		v.texts[key] = append(v.texts[key], text)
 	}
-	return ws
+	return v
 })
 
 // sentence turns a wording with slots into a pattern: {x} is a node name, {e}
@@ -96,17 +102,26 @@ func is(s string, keys ...word) bool {
 	return ok
 }
 
-// lookup returns the first key of which s is a wording.
+// lookup returns the first of the keys of which s is a wording.
 func lookup(s string, keys ...word) (word, bool) {
-	s = fold(s)
+	have := words().keys[fold(s)]
 	for _, k := range keys {
-		for _, w := range locales() {
-			if w.key == k && w.re == nil && w.text == s {
-				return k, true
-			}
+		if slices.Contains(have, k) {
+			return k, true
 		}
 	}
 	return "", false
+}
+
+// cutLabel removes a label, in any locale, from the start of s.
+func cutLabel(s string, key word) (rest string, ok bool) {
+	folded := fold(s)
+	for _, label := range words().texts[key] {
+		if tail, ok := strings.CutPrefix(folded, label); ok && len(tail) <= len(s) {
+			return strings.TrimSpace(s[len(s)-len(tail):]), true
+		}
+	}
+	return s, false
 }
 
 // slot matches s against the sentences of a key and returns what stands in the
@@ -114,11 +129,8 @@ func lookup(s string, keys ...word) (word, bool) {
 func slot(s string, key word) (string, bool) {
 	plain := strings.Join(strings.Fields(strings.NewReplacer("’", "'", "\u00a0", " ").Replace(s)), " ")
 	folded := strings.ToLower(plain)
-	for _, w := range locales() {
-		if w.key != key || w.re == nil {
-			continue
-		}
-		if m := w.re.FindStringSubmatchIndex(folded); m != nil {
+	for _, re := range words().sentences[key] {
+		if m := re.FindStringSubmatchIndex(folded); m != nil {
 			if len(folded) == len(plain) {
 				return plain[m[2]:m[3]], true
 			}
@@ -140,26 +152,23 @@ var englishColumns = map[string]bool{
 	"permission": true, "value": true, "placeholder": true, "key": true,
 }
 
-// localeVotes counts the section words of each locale among the texts and
-// returns the one that wins, or "" where none or two do.
-func localeVotes(texts []string) string {
+// localeOf returns the locale whose words the texts use most, or "" where two
+// do.
+func localeOf(texts []string) string {
 	votes := map[string]int{}
 	for _, t := range texts {
-		t = fold(t)
-		seen := map[string]bool{}
-		for _, w := range locales() {
-			if !seen[w.locale] && w.re == nil && w.text == t {
-				seen[w.locale] = true
-				votes[w.locale]++
-			}
+		voters := slices.Clone(words().locales[fold(t)])
+		slices.Sort(voters)
+		for _, l := range slices.Compact(voters) {
+			votes[l]++
 		}
 	}
-	best, n, tie := "", 0, false
-	for _, l := range slices.Sorted(keysOf(votes)) {
+	best, tie := "", false
+	for _, l := range sortedKeys(votes) {
 		switch {
-		case votes[l] > n:
-			best, n, tie = l, votes[l], false
-		case votes[l] == n:
+		case votes[l] > votes[best]:
+			best, tie = l, false
+		case votes[l] == votes[best]:
 			tie = true
 		}
 	}

@@ -1,0 +1,416 @@
+package scraper
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// enter begins a part.
+func (x *extractor) enter(p part) {
+	if p.section != x.at.section || p.section.refusedVerb() != "" && len(p.trail) == 1 {
+		x.ops, x.opened, x.pending = nil, nil, nil
+		if p.section == secReading && x.path != "" && x.class != classStruct {
+			x.open("GET", x.path)
+		}
+	}
+	x.at = p
+	x.tables = 0
+	if p.topic == topicPaging {
+		x.each(func(o *spec.Operation) { o.Paging = "cursor" })
+	}
+}
+
+// leave ends a part.
+func (x *extractor) leave() { x.flushResult() }
+
+// block reads one block under the current heading.
+func (x *extractor) block(b Block) {
+	switch b := b.(type) {
+	case Paragraph:
+		for _, l := range paragraphs(b) {
+			x.report.Blocks.count(x.paragraph(l))
+		}
+	case List:
+		x.report.Blocks.count(x.list(b))
+	case Code:
+		x.report.Blocks.count(x.code(b))
+	case Table:
+		x.report.Blocks.count(x.table(b))
+	case Heading:
+		x.report.Blocks.count(noted)
+	}
+}
+
+// paragraphs is the paragraph, with the lines of a forced break as one text.
+func paragraphs(b Paragraph) []Text {
+	if plainText(b.Text) == "" && !hasHref(b.Text) {
+		return nil
+	}
+	return []Text{b.Text}
+}
+
+func hasHref(t Text) bool {
+	return slices.ContainsFunc(t, func(s Span) bool { return s.Href != "" })
+}
+
+// paragraph reads a sentence or a piece of prose.
+func (x *extractor) paragraph(t Text) verdict {
+	text := plainText(t)
+	if v, ok := x.operationSentence(t, text); ok {
+		return v
+	}
+	if v, ok := x.sampleLine(t, text); ok {
+		return v
+	}
+	if rule, ok := boilerplateRule(text); ok {
+		return x.report.ignore(rule)
+	}
+	switch x.at.topic {
+	case topicReturn:
+		return x.returnLine(text)
+	case topicParameters, topicPathParams:
+		if is(text, wordNoParams) {
+			return understood
+		}
+	case topicFields, topicData, topicSummary, topicPaging:
+		if v, ok := x.fieldsSentence(text); ok {
+			return v
+		}
+	case topicPermissions:
+		return x.permissions(t, text)
+	}
+	return x.prose(t, text)
+}
+
+// operationSentence reads the sentences that open or refuse an operation.
+func (x *extractor) operationSentence(t Text, text string) (verdict, bool) {
+	if isRefusal(text) && (x.at.section.refusedVerb() != "" || x.class == classUnheaded) {
+		x.flushResult()
+		x.refuseSentence(text)
+		return understood, true
+	}
+	if _, ok := slot(text, wordPostPaths); ok {
+		x.begin()
+		edge, _ := slot(text, wordPostPaths)
+		x.pending = &pendingPaths{edge: strings.Trim(edge, "*` ")}
+		return understood, true
+	}
+	if pointer.MatchString(text) {
+		x.begin()
+		x.pending = &pendingPaths{pointer: true}
+		return x.report.ignore("pointer-list"), true
+	}
+	for _, s := range []struct {
+		method string
+		ok     bool
+	}{{"POST", updateSentence.MatchString(text)}, {"DELETE", deleteSentence.MatchString(text) || dissociate.MatchString(text)}} {
+		if !s.ok {
+			continue
+		}
+		x.begin()
+		path := codePath(t)
+		if path == "" {
+			x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Error, ID: "no-path",
+				Msg: fmt.Sprintf("the sentence names no path: %q", text), Hint: "add the operation in an overlay"})
+			return unknown, true
+		}
+		x.open(s.method, path)
+		return understood, true
+	}
+	if noNodeCreated.MatchString(text) {
+		x.flushPending()
+		return understood, true
+	}
+	node, ok := slot(text, wordWhenPosting)
+	if m := createdNode.FindStringSubmatch(text); m != nil {
+		node, ok = m[1], true
+	}
+	if ok {
+		x.flushPending()
+		x.each(func(o *spec.Operation) { o.Creates = node })
+		return understood, true
+	}
+	return 0, false
+}
+
+// begin ends what the previous operation was still reading.
+func (x *extractor) begin() {
+	x.flushResult()
+	x.flushPending()
+	x.at.topic = topicProse
+	x.ops = nil
+}
+
+// flushPending opens the operation of a create sentence whose list of paths a
+// format lost: the edge on the page's own path, if it is that.
+func (x *extractor) flushPending() {
+	p := x.pending
+	x.pending = nil
+	if p == nil || p.pointer {
+		return
+	}
+	if x.at.head != "" && strings.HasPrefix(x.at.head, "/") {
+		x.open("POST", normalPath(x.at.head))
+		return
+	}
+	path := x.path
+	if path == "" {
+		path = pathFromURL(x.doc.URL)
+	}
+	if path == "" {
+		path = pathFromTitle(x.page.Title, p.edge)
+	}
+	if strings.HasSuffix(path, "/"+p.edge) {
+		x.inferred(x.open("POST", path), "op")
+		return
+	}
+	x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Error, ID: "no-path",
+		Msg: fmt.Sprintf("the paths of the %s edge are lost", p.edge), Hint: "scrape the page as HTML or Markdown, or add the operation in an overlay"})
+}
+
+// pathFromTitle guesses the path of an edge from a title that ends in its
+// name: Product Catalog Localized Items Batch.
+func pathFromTitle(title, edge string) string {
+	words := strings.Fields(snakeTitle(title))
+	tail := strings.Split(edge, "_")
+	n := len(words) - len(tail)
+	if edge == "" || n <= 0 || !slices.Equal(words[n:], tail) {
+		return ""
+	}
+	return "/{" + strings.Join(words[:n], "_") + "_id}/" + edge
+}
+
+func snakeTitle(s string) string {
+	return strings.ToLower(strings.NewReplacer(",", "", "-", " ").Replace(s))
+}
+
+func (x *extractor) inferred(op int, key string) {
+	o := &x.page.Operations[op]
+	if !slices.Contains(o.Inferred, key) {
+		o.Inferred = append(o.Inferred, key)
+	}
+}
+
+// refuseSentence records a refusal: of the section, or where there are no
+// sections of the verb in the sentence.
+func (x *extractor) refuseSentence(text string) {
+	if x.class != classUnheaded {
+		x.refuse()
+		return
+	}
+	for _, s := range []section{secReading, secCreating, secUpdating, secDeleting} {
+		if v := s.refusedVerb(); strings.Contains(fold(text), v) && !slices.Contains(x.page.Refused, v) {
+			x.page.Refused = append(x.page.Refused, v)
+		}
+	}
+}
+
+// sampleLine reads lines that belong to a sample: tab labels, the link to the
+// Graph API Explorer, a request in code.
+func (x *extractor) sampleLine(t Text, text string) (verdict, bool) {
+	for _, s := range t {
+		if r, ok := parseExplorer(s.Href); ok {
+			x.sample(r, false)
+			return understood, true
+		}
+	}
+	if text != "" && isTabBar(text) {
+		return x.report.ignore("sample-tabs"), true
+	}
+	if r, ok := parseReference(text); ok && r.path != "" {
+		return x.sample(r, true), true
+	}
+	return 0, false
+}
+
+// sample uses a sample request: where the section has no operation yet, the
+// sample names it.
+func (x *extractor) sample(r request, stated bool) verdict {
+	if r.path == "" || structSample.MatchString(r.rawPath) {
+		return noted
+	}
+	want := x.at.section.method()
+	switch {
+	case x.at.section == secReading && r.method == "GET" && (x.path == "" || r.path == x.path):
+		x.open("GET", r.path)
+	case stated && r.method == want && x.at.section != secReading:
+		x.open(r.method, r.path)
+	case stated && x.at.section == secReading && r.method == "GET":
+		x.open("GET", r.path)
+	}
+	return understood
+}
+
+// list reads a list: the paths of a create sentence, permissions, or prose.
+func (x *extractor) list(l List) verdict {
+	if x.pending != nil {
+		return x.paths(l)
+	}
+	if x.at.topic == topicPermissions || x.at.topic == topicRequirements {
+		v := ignored
+		for _, item := range l.Items {
+			for _, line := range lines(item) {
+				if text := plainText(line); text != "" {
+					v = x.permissions(line, text)
+				}
+			}
+		}
+		return v
+	}
+	var parts []string
+	for _, line := range lines([]Block{l}) {
+		if text := plainText(line); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	if len(parts) == 0 {
+		return x.report.ignore("empty-list")
+	}
+	return x.note(strings.Join(parts, "\n"))
+}
+
+// paths opens the operations that a list of paths names.
+func (x *extractor) paths(l List) verdict {
+	p := x.pending
+	x.pending = nil
+	if p.pointer {
+		return x.report.ignore("pointer-list")
+	}
+	var ops []int
+	for i, item := range l.Items {
+		path := ""
+		for _, line := range lines(item) {
+			if path = codePath(line); path != "" {
+				break
+			}
+		}
+		if path == "" {
+			x.issue(spec.Issue{Where: x.where(i), Severity: spec.Error, ID: "no-path", Msg: fmt.Sprintf("no path in %q", cellText(item))})
+			continue
+		}
+		ops = append(ops, x.open("POST", path))
+	}
+	x.ops = ops
+	if len(ops) == 0 {
+		return unknown
+	}
+	return understood
+}
+
+// permissions reads a line of a Permissions section.
+func (x *extractor) permissions(t Text, text string) verdict {
+	names := permissionsIn(t)
+	usual := false
+	if h := fold(text); h == "no data" || strings.HasSuffix(h, " apps") && len(h) < 30 {
+		return x.report.ignore("permission-groups")
+	}
+	usual = x.usualPermissions()
+	for _, name := range names {
+		x.each(func(o *spec.Operation) {
+			list := &o.Permissions
+			if usual {
+				list = &o.UsualPermissions
+			}
+			if !slices.Contains(*list, name) {
+				*list = append(*list, name)
+			}
+		})
+	}
+	if len(names) == 1 && text == names[0] {
+		return understood
+	}
+	return x.note(text)
+}
+
+// usualPermissions reports whether the current section lists the permissions
+// that apps usually ask for, not those that are needed.
+func (x *extractor) usualPermissions() bool {
+	return slices.ContainsFunc(x.at.blocks, func(b Block) bool {
+		p, ok := b.(Paragraph)
+		return ok && strings.HasPrefix(plainText(p.Text), "Developers usually request these permissions")
+	})
+}
+
+// prose keeps a paragraph: as the description of the page or the operation
+// where it opens one, else as a note.
+func (x *extractor) prose(t Text, text string) verdict {
+	if isLifecycle(text) {
+		return x.lifecycleNote(text)
+	}
+	if x.at.topic == topicProse && len(x.at.trail) <= 1 {
+		switch {
+		case x.at.section == secIntro:
+			x.page.Doc = join(x.page.Doc, text)
+			return understood
+		case x.at.section.refusedVerb() != "" && len(x.ops) > 0 && x.tables == 0:
+			x.each(func(o *spec.Operation) { o.Doc = join(o.Doc, text) })
+			return understood
+		}
+	}
+	return x.note(text)
+}
+
+func join(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "\n\n" + b
+}
+
+// note keeps a text verbatim.
+func (x *extractor) note(text string) verdict {
+	if isLifecycle(text) {
+		return x.lifecycleNote(text)
+	}
+	kind := "prose"
+	switch x.at.topic {
+	case topicPermissions:
+		kind = "permission"
+	case topicRequirements:
+		kind = "requirement"
+	case topicLimitations:
+		kind = "limitation"
+	}
+	x.page.Notes = append(x.page.Notes, spec.Note{Kind: kind, Where: x.at.where(), Text: text})
+	return noted
+}
+
+// lifecycleNote keeps a version note, on the operation when it speaks of it.
+func (x *extractor) lifecycleNote(text string) verdict {
+	n := parseNote(text)
+	n.Where = x.at.where()
+	if n.Partial {
+		x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Warning, ID: "partial-note",
+			Msg: fmt.Sprintf("a version or a date of this note was not understood: %q", clip(text, 160))})
+	}
+	if n.Kind == "deprecation" && deprecatesOperation(text) && len(x.ops) == 1 {
+		if o := &x.page.Operations[x.ops[0]]; o.Deprecated == nil {
+			o.Deprecated = &n
+			return noted
+		}
+	}
+	x.page.Notes = append(x.page.Notes, n)
+	return noted
+}
+
+// deprecatesOperation reports whether a note speaks of the operation under
+// whose heading it stands.
+func deprecatesOperation(text string) bool {
+	t := fold(text)
+	for _, s := range []string{"this endpoint", "this edge", "this post endpoint", "this get endpoint", "this operation", "this api"} {
+		if strings.Contains(t, s) {
+			return true
+		}
+	}
+	return false
+}
+
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	return strings.ToValidUTF8(s[:n], "") + "…"
+}

@@ -1,0 +1,124 @@
+package scraper
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// Extract reads the grammar of a reference page: what the blocks of a document
+// say of nodes, edges and operations. It never sees HTML. What it does not
+// understand is in the report, with section and row; it returns a nil page
+// when the document is no API reference.
+func Extract(d *Document) (*spec.Page, *Report) {
+	x := newExtractor(d)
+	x.outline()
+	if !x.recognise() {
+		return nil, x.done()
+	}
+	x.identify()
+	for _, p := range x.parts {
+		x.enter(p)
+		for _, b := range p.blocks {
+			x.block(b)
+		}
+		x.leave()
+	}
+	x.settle()
+	return x.page, x.done()
+}
+
+// extractor is the state of reading one page: where it stands, and which
+// operations the tables that follow speak of.
+type extractor struct {
+	doc    *Document
+	page   *spec.Page
+	report *Report
+	class  class
+	parts  []part
+
+	path string // of the page's own read: /{page_id}/labels
+	node *spec.Node
+
+	at      part
+	ops     []int // operations (indices into page.Operations) that the current tables speak of
+	opened  []int // operations of the current section, for a table that serves them all
+	pending *pendingPaths
+	result  []string // lines of the return type being read
+	tables  int      // tables seen in the current part
+
+	sampleBody []string // the form fields of the last request of an unheaded page
+}
+
+// pendingPaths is a create sentence whose list of paths is still to come.
+type pendingPaths struct {
+	edge    string
+	pointer bool // the list names operations that other pages describe
+}
+
+func newExtractor(d *Document) *extractor {
+	return &extractor{
+		doc:    d,
+		page:   &spec.Page{Graphgen: spec.Format, Source: spec.Source{URL: d.URL, Format: d.Format, SHA256: d.SHA256}},
+		report: &Report{Page: d.Name},
+	}
+}
+
+// issue reports something about this page.
+func (x *extractor) issue(i spec.Issue) {
+	i.File = x.doc.Name
+	x.report.Issues.Add(i)
+}
+
+// where is the place of the current block, with a row from 0, or -1.
+func (x *extractor) where(row int) string {
+	w := x.at.where()
+	if row >= 0 {
+		w += fmt.Sprintf(", row %d", row+1)
+	}
+	return strings.TrimPrefix(w, ", ")
+}
+
+func (x *extractor) done() *Report {
+	x.report.Class = string(x.class)
+	x.report.Issues.Sort()
+	return x.report
+}
+
+// op returns the operation of a method and path, making it if it is new.
+func (x *extractor) op(method, path string) int {
+	key := method + " " + path
+	i := slices.IndexFunc(x.page.Operations, func(o spec.Operation) bool { return o.Op == key })
+	if i < 0 {
+		x.page.Operations = append(x.page.Operations, spec.Operation{Op: key})
+		i = len(x.page.Operations) - 1
+	}
+	return i
+}
+
+// open makes an operation the current one.
+func (x *extractor) open(method, path string) int {
+	i := x.op(method, path)
+	x.ops = []int{i}
+	if !slices.Contains(x.opened, i) {
+		x.opened = append(x.opened, i)
+	}
+	return i
+}
+
+// each calls f with the operations that the current block speaks of.
+func (x *extractor) each(f func(*spec.Operation)) bool {
+	for _, i := range x.ops {
+		f(&x.page.Operations[i])
+	}
+	return len(x.ops) > 0
+}
+
+// refuse records that the section's operation does not exist.
+func (x *extractor) refuse() {
+	if v := x.at.section.refusedVerb(); v != "" && !slices.Contains(x.page.Refused, v) {
+		x.page.Refused = append(x.page.Refused, v)
+	}
+}

@@ -1,0 +1,406 @@
+package scraper
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// table reads a table under the current heading and hands its rows to where
+// they belong.
+func (x *extractor) table(t Table) verdict {
+	x.tables++
+	cols := columns(t)
+	if len(t.Rows) == 0 {
+		return x.report.ignore("empty-table")
+	}
+	switch kind := x.tableKind(t, cols); kind {
+	case topicErrors:
+		return x.errorTable(t)
+	case topicParameters:
+		return x.paramTable(t)
+	case topicEdges:
+		return x.edgeTable(t)
+	case topicFields, topicData, topicSummary, topicResponse:
+		return x.fieldTable(t, kind)
+	case topicPermissions, topicRequirements:
+		return x.permissionTable(t)
+	}
+	return x.noteTable(t)
+}
+
+// tableKind tells what a table holds: the sub-heading says it, unless the
+// titles of its columns contradict.
+func (x *extractor) tableKind(t Table, cols []column) topic {
+	first := ""
+	if len(t.Header) > 0 {
+		first = plainText(t.Header[0])
+	}
+	named := len(cols) > 1 && cols[0] == colName && slices.Contains(cols, colDescription)
+	switch {
+	case cols[0] == colCode:
+		return topicErrors
+	case cols[0] == colEdge:
+		return topicEdges
+	case fold(first) == "permission", fold(first) == "type" && x.at.topic != topicFields:
+		return topicPermissions
+	case x.at.topic == topicErrors, x.at.topic == topicEdges, x.at.topic == topicPathParams:
+		return x.at.topic
+	case x.at.topic == topicParameters:
+		return topicParameters
+	case is(first, wordParameterTH) && !is(first, wordFieldTH):
+		return topicParameters
+	case x.at.topic == topicFields && x.writing():
+		return topicParameters
+	case x.at.topic == topicFields, x.at.topic == topicData, x.at.topic == topicSummary, x.at.topic == topicResponse:
+		return x.at.topic
+	case is(first, wordFieldTH) && named:
+		return topicFields
+	case x.at.section == secEdges && named:
+		return topicEdges
+	}
+	return topicProse
+}
+
+// writing reports whether the current section describes writes.
+func (x *extractor) writing() bool {
+	return x.at.section == secCreating || x.at.section == secUpdating || x.at.section == secDeleting
+}
+
+func (x *extractor) paramTable(t Table) verdict {
+	rows := x.rows(t)
+	if x.writing() && len(x.ops) == 0 {
+		x.openBySection()
+	}
+	var params []spec.Param
+	for _, r := range rows {
+		params = append(params, r.param())
+	}
+	if len(params) > 0 && !x.each(func(o *spec.Operation) { o.Params = mergeParams(o.Params, params) }) {
+		x.orphan("parameters")
+		return unknown
+	}
+	return understood
+}
+
+// mergeParams adds the params of b that a lacks.
+func mergeParams(a, b []spec.Param) []spec.Param {
+	a = slices.Clone(a)
+	for _, p := range b {
+		if !slices.ContainsFunc(a, func(q spec.Param) bool { return q.Name == p.Name && !p.Flat }) {
+			a = append(a, p)
+		}
+	}
+	return a
+}
+
+// orphan reports a table that no operation claims.
+func (x *extractor) orphan(what string) {
+	x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Error, ID: "no-operation",
+		Msg:  fmt.Sprintf("%s, but no operation of this section is known", what),
+		Hint: "add the operation in an overlay"})
+}
+
+// openBySection opens the operation of a hand-written section that names none:
+// the section's method on the page's own path.
+func (x *extractor) openBySection() {
+	if x.path == "" || !x.writing() {
+		return
+	}
+	i := x.open(x.at.section.method(), x.path)
+	x.inferred(i, "op")
+}
+
+func (x *extractor) edgeTable(t Table) verdict {
+	rows := x.rows(t)
+	if x.node == nil {
+		x.orphan("edges, but the page describes no node")
+		return unknown
+	}
+	for _, r := range rows {
+		e := r.edge()
+		if !slices.ContainsFunc(x.node.Edges, func(o spec.Edge) bool { return o.Name == e.Name }) {
+			x.node.Edges = append(x.node.Edges, e)
+		}
+	}
+	return understood
+}
+
+// fieldTable hands fields to the node, to the elements of an edge, to its
+// summary or to the result of the operation.
+func (x *extractor) fieldTable(t Table, kind topic) verdict {
+	rows := x.rows(t)
+	var fields []spec.Field
+	for _, r := range rows {
+		fields = append(fields, r.field())
+	}
+	switch {
+	case kind == topicResponse && len(x.ops) == 0 && x.writing():
+		x.openBySection()
+		fallthrough
+	case kind == topicResponse && x.writing():
+		x.each(func(o *spec.Operation) { o.Result = mergeFields(o.Result, fields) })
+	case kind == topicSummary:
+		x.each(func(o *spec.Operation) { o.Summary = mergeFields(o.Summary, fields) })
+	case x.node != nil:
+		x.node.Fields = mergeFields(x.node.Fields, fields)
+	case len(x.ops) > 0:
+		x.each(func(o *spec.Operation) {
+			if strings.HasPrefix(o.Returns, "list<") || kind == topicData || o.Returns != "" {
+				o.Adds = mergeFields(o.Adds, fields)
+			} else {
+				o.Result = mergeFields(o.Result, fields)
+			}
+		})
+	case len(fields) > 0:
+		x.orphan("fields")
+		return unknown
+	}
+	return understood
+}
+
+// errorTable gives the codes to the current operation, or where the page has
+// one table for a whole section to all its operations.
+func (x *extractor) errorTable(t Table) verdict {
+	errs := x.errorRows(t)
+	targets := x.ops
+	if fold(x.at.head) == "validation rules" || len(targets) == 0 {
+		targets = x.opened
+	}
+	for _, i := range targets {
+		o := &x.page.Operations[i]
+		for _, e := range errs {
+			if !slices.Contains(o.Errors, e.Code) {
+				o.Errors = append(o.Errors, e.Code)
+			}
+		}
+	}
+	for _, e := range errs {
+		if !slices.ContainsFunc(x.page.Errors, func(f spec.ErrorMessage) bool { return f.Code == e.Code }) {
+			x.page.Errors = append(x.page.Errors, e)
+		}
+	}
+	return understood
+}
+
+func (x *extractor) permissionTable(t Table) verdict {
+	for i, r := range t.Rows {
+		var cells []string
+		var names []string
+		for _, c := range r.Cells {
+			cells = append(cells, cellText(c))
+			for _, l := range lines(c) {
+				names = append(names, permissionsIn(append(Text{{Text: "permission "}}, l...))...)
+			}
+		}
+		text := strings.Join(cells, ": ")
+		if strings.Trim(text, ": ") == "" {
+			x.report.Rows.count(x.report.ignore("empty-row"))
+			continue
+		}
+		if len(cells) > 0 && !strings.Contains(fold(cells[0]), "token") {
+			for _, n := range names {
+				x.each(func(o *spec.Operation) {
+					if !slices.Contains(o.Permissions, n) {
+						o.Permissions = append(o.Permissions, n)
+					}
+				})
+			}
+		}
+		x.report.Rows.count(noted)
+		x.page.Notes = append(x.page.Notes, spec.Note{Kind: "requirement", Where: x.where(i), Text: text})
+	}
+	return noted
+}
+
+// noteTable keeps a table that has no place in the model.
+func (x *extractor) noteTable(t Table) verdict {
+	var text []string
+	if len(t.Header) > 0 {
+		var cells []string
+		for _, h := range t.Header {
+			cells = append(cells, plainText(h))
+		}
+		text = append(text, strings.Join(cells, " | "))
+	}
+	for _, r := range t.Rows {
+		var cells []string
+		for _, c := range r.Cells {
+			cells = append(cells, cellText(c))
+		}
+		x.report.Rows.count(noted)
+		text = append(text, strings.Join(cells, " | "))
+	}
+	x.page.Notes = append(x.page.Notes, spec.Note{Kind: "prose", Where: x.at.where(), Text: strings.Join(text, "\n")})
+	return noted
+}
+
+// fieldsSentence reads the sentences round the fields of an edge.
+func (x *extractor) fieldsSentence(text string) (verdict, bool) {
+	if is(text, wordReadsJSON) || is(text, wordAddedFields) {
+		return understood, true
+	}
+	if keys := jsonKeys(text); keys != nil {
+		return x.shape(keys), true
+	}
+	name, ok := slot(text, wordListOfNodes)
+	if m := listOfNodes.FindStringSubmatch(text); m != nil {
+		name, ok = m[1], true
+	}
+	if ok && !strings.Contains(name, " ") {
+		x.each(func(o *spec.Operation) { o.Returns = "list<" + name + ">" })
+		return understood, true
+	}
+	if m := singleNode.FindStringSubmatch(text); m != nil {
+		x.each(func(o *spec.Operation) { o.Returns = m[1] })
+		return understood, true
+	}
+	if m := arrayOfObjects.FindStringSubmatch(text); m != nil && isNodeName(m[1]) {
+		x.each(func(o *spec.Operation) {
+			o.Returns = "list<" + m[1] + ">"
+			o.Paging = "cursor"
+			if !slices.Contains(o.Inferred, "paging") {
+				o.Inferred = append(o.Inferred, "paging")
+			}
+		})
+		return understood, true
+	}
+	return 0, false
+}
+
+func isNodeName(s string) bool {
+	return s != "" && s[0] >= 'A' && s[0] <= 'Z' && fieldName.MatchString(s)
+}
+
+var jsonKey = regexp.MustCompile(`"([a-z_]+)"\s*:`)
+
+// jsonKeys returns the keys of the sample answer that opens the fields of an
+// edge, or nil when the text is none.
+func jsonKeys(text string) []string {
+	text = strings.ReplaceAll(text, `\`, "")
+	if !strings.HasPrefix(text, "{") && text != "data" {
+		return nil
+	}
+	var keys []string
+	for _, m := range jsonKey.FindAllStringSubmatch(text, -1) {
+		if slices.Contains([]string{"data", "paging", "summary"}, m[1]) {
+			keys = append(keys, m[1])
+		}
+	}
+	if text == "data" || strings.Trim(text, "{ }\n") == "" {
+		keys = append(keys, "data")
+	}
+	return keys
+}
+
+// shape notes what the sample answer of an edge has.
+func (x *extractor) shape(keys []string) verdict {
+	if slices.Contains(keys, "paging") {
+		x.each(func(o *spec.Operation) { o.Paging = "cursor" })
+	}
+	return understood
+}
+
+// code reads a code block: a request, the shape of an answer, a return type,
+// or a sample in some language.
+func (x *extractor) code(c Code) verdict {
+	if r, ok := parseRequest(c.Text); ok {
+		return x.request(r, c)
+	}
+	text := strings.TrimSpace(c.Text)
+	switch x.at.topic {
+	case topicReturn:
+		return x.returnLine(text)
+	case topicFields, topicData:
+		if keys := jsonKeys(text); keys != nil {
+			return x.shape(keys)
+		}
+	}
+	return x.report.ignore("sample-code")
+}
+
+// request uses the request line of a sample.
+func (x *extractor) request(r request, c Code) verdict {
+	if structSample.MatchString(c.Text) {
+		return understood
+	}
+	if x.class == classUnheaded {
+		return x.unheadedRequest(r, c)
+	}
+	want := x.at.section.method()
+	if r.path == "" || want == "" {
+		return x.report.ignore("sample-code")
+	}
+	switch {
+	case r.method == "GET" && want == "GET" && r.path == x.path:
+		x.open("GET", r.path)
+		return understood
+	case x.class == classGenerated || x.class == classStruct:
+		return understood // the sentences name the operations
+	case r.method == want && len(x.ops) == 0 && strings.Contains(r.path, "{"):
+		x.open(r.method, r.path)
+		return understood
+	}
+	if want == "POST" && r.method == "GET" && len(r.query) > 0 {
+		return x.example(r, c)
+	}
+	return understood
+}
+
+// example keeps a request that documents no operation of its own.
+func (x *extractor) example(r request, c Code) verdict {
+	line, _, _ := strings.Cut(strings.TrimSpace(c.Text), "\n")
+	x.page.Examples = append(x.page.Examples, spec.Example{Where: x.at.where(), Text: line})
+	x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Warning, ID: "odd-example",
+		Msg:  fmt.Sprintf("sample %s %s has a query of its own (%s); kept as an example, its query adds no parameter", r.method, r.path, strings.Join(sortedKeys(r.query), ", ")),
+		Hint: "if these are parameters, add them in an overlay"})
+	return noted
+}
+
+// returnLine reads a line of a Return Type section.
+func (x *extractor) returnLine(text string) verdict {
+	switch {
+	case readAfterID.MatchString(text):
+		x.each(func(o *spec.Operation) { o.ReadAfterWrite = "id" })
+		return understood
+	case readAfterSelf.MatchString(text):
+		x.each(func(o *spec.Operation) { o.ReadAfterWrite = "self" })
+		return understood
+	}
+	if len(x.result) == 0 && !resultStart.MatchString(text) {
+		if len(x.ops) > 0 && isReadAfterWrite(text) {
+			x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Warning, ID: "read-after-write",
+				Msg: fmt.Sprintf("does not say which node is read after the write: %q", clip(text, 160))})
+			return noted
+		}
+		return x.note(text)
+	}
+	x.result = append(x.result, text)
+	return understood
+}
+
+var resultStart = regexp.MustCompile(`^(?:Struct|Map|List)\s*[{\[]`)
+
+func isReadAfterWrite(text string) bool { return !strings.Contains(text, "{") && len(text) < 400 }
+
+// flushResult parses the return type that has been gathered.
+func (x *extractor) flushResult() {
+	if len(x.result) == 0 {
+		return
+	}
+	text := strings.Join(x.result, "\n")
+	x.result = nil
+	fields, ok := parseResult(text)
+	if !ok {
+		x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Error, ID: "unknown-return-type",
+			Msg: fmt.Sprintf("return type not understood: %q", clip(text, 200))})
+		x.page.Notes = append(x.page.Notes, spec.Note{Kind: "prose", Where: x.at.where(), Text: text})
+		return
+	}
+	if !x.each(func(o *spec.Operation) { o.Result = mergeFields(o.Result, fields) }) {
+		x.orphan("a return type")
+	}
+}

@@ -1,0 +1,248 @@
+package scraper
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// This file settles what a page is about: its title, version, locale, path and
+// node. The path of the sample request outranks the title, and the title the
+// address: copies of pages carry wrong addresses.
+
+// identify fills in what the page says of itself.
+func (x *extractor) identify() {
+	x.page.Title = x.title()
+	x.page.Source.Locale = x.locale()
+	x.page.Version = x.version()
+	x.path = x.readPath()
+	if name, ok := x.structName(); ok {
+		x.class = classStruct
+		x.page.Nodes = []spec.Node{{Name: name}}
+		x.node = &x.page.Nodes[0]
+		return
+	}
+	if name, isNode := owner(x.path); isNode {
+		x.page.Nodes = []spec.Node{{Name: x.nodeName(name), Path: x.path}}
+		x.node = &x.page.Nodes[0]
+	}
+}
+
+// title is the first heading, or the document's own title.
+func (x *extractor) title() string {
+	for _, p := range x.parts {
+		if p.section != secIntro {
+			break
+		}
+		if p.head != "" {
+			return p.head
+		}
+	}
+	if x.doc.Format == "text" {
+		for _, b := range x.doc.Blocks {
+			p, ok := b.(Paragraph)
+			if !ok {
+				break
+			}
+			text := plainText(p.Text)
+			if text != "" && !is(text, wordVersionPicker) && !strings.HasPrefix(text, "/") {
+				first, _, _ := strings.Cut(p.Text.String(), "\n")
+				return strings.TrimSpace(first)
+			}
+		}
+	}
+	return x.doc.Title
+}
+
+// locale is the one whose words the headings use, else the one that the page
+// declares.
+func (x *extractor) locale() string {
+	var texts []string
+	for _, b := range x.doc.Blocks {
+		switch b := b.(type) {
+		case Heading:
+			texts = append(texts, plainText(b.Text))
+		case Paragraph:
+			texts = append(texts, plainText(b.Text))
+		case Table:
+			for _, h := range b.Header {
+				texts = append(texts, plainText(h))
+			}
+		}
+	}
+	if l := localeOf(texts); l != "" {
+		return l
+	}
+	if x.doc.Lang != "" {
+		return x.doc.Lang
+	}
+	return "en_US"
+}
+
+// version is that of the version picker, else of the samples, else of the
+// address. Marks that disagree are reported.
+func (x *extractor) version() string {
+	var samples []string
+	for _, r := range x.requests() {
+		if r.version != "" && !slices.Contains(samples, r.version) {
+			samples = append(samples, r.version)
+		}
+	}
+	v := x.doc.Version
+	if v == "" && len(samples) > 0 {
+		v = samples[0]
+	}
+	for _, s := range samples {
+		if s != v {
+			x.issue(spec.Issue{Severity: spec.Warning, ID: "version-marks",
+				Msg: fmt.Sprintf("the page says %s, a sample says %s", v, s), Hint: "give the version in graphgen.yaml or with --version"})
+		}
+	}
+	if v == "" {
+		v = versionIn.FindString(x.doc.URL)
+	}
+	return v
+}
+
+// requests are the sample requests of the page, in order: those of the code
+// blocks, then those of the links to the Graph API Explorer.
+func (x *extractor) requests() []request {
+	var code, links []request
+	for _, p := range x.parts {
+		for _, b := range p.blocks {
+			switch b := b.(type) {
+			case Code:
+				if r, ok := parseRequest(b.Text); ok {
+					code = append(code, r)
+				}
+			case Paragraph:
+				for _, s := range b.Text {
+					if r, ok := parseExplorer(s.Href); ok {
+						links = append(links, r)
+					}
+				}
+			}
+		}
+	}
+	return append(code, links...)
+}
+
+// readPath is the path of the page's own read.
+func (x *extractor) readPath() string {
+	for _, p := range x.parts {
+		if p.section != secReading && x.class != classUnheaded {
+			continue
+		}
+		for _, b := range p.blocks {
+			if path, ok := readRequest(b); ok {
+				return path
+			}
+		}
+	}
+	for _, p := range x.parts { // a heading with the path in code
+		if p.section == secIntro {
+			if i := strings.IndexByte(p.head, '/'); i >= 0 {
+				if path := normalPath(p.head[i:]); path != "" && strings.Contains(path, "{") {
+					return path
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// readRequest returns the path of a GET that a block shows.
+func readRequest(b Block) (string, bool) {
+	switch b := b.(type) {
+	case Code:
+		if r, ok := parseRequest(b.Text); ok && r.method == "GET" && r.path != "" {
+			return r.path, true
+		}
+	case Paragraph:
+		for _, s := range b.Text {
+			if r, ok := parseExplorer(s.Href); ok && r.method == "GET" && strings.Contains(r.path, "{") {
+				return r.path, true
+			}
+		}
+		if r, ok := parseReference(plainText(b.Text)); ok && r.method == "GET" {
+			return r.path, true
+		}
+	}
+	return "", false
+}
+
+// structName is the name of the struct that a page without operations
+// describes.
+func (x *extractor) structName() (string, bool) {
+	for _, b := range x.doc.Blocks {
+		switch b := b.(type) {
+		case Code:
+			if m := structSample.FindStringSubmatch(b.Text); m != nil {
+				return m[1], true
+			}
+		case Paragraph:
+			for _, s := range b.Text {
+				if m := structSample.FindStringSubmatch(s.Href); m != nil {
+					return m[1], true
+				}
+			}
+		}
+	}
+	return "", false
+}
+
+var camelWord = regexp.MustCompile(`\b[A-Z][A-Za-z0-9]*\b`)
+
+// nodeName spells the placeholder of a path as the page spells the node
+// elsewhere (rtb_dynamic_post → RTBDynamicPost), else in camel case.
+func (x *extractor) nodeName(placeholder string) string {
+	want := strings.ReplaceAll(placeholder, "_", "")
+	best := ""
+	consider := func(s string) {
+		for _, w := range camelWord.FindAllString(s, -1) {
+			if strings.EqualFold(w, want) && w != strings.ToUpper(w) && capitals(w) > capitals(best) {
+				best = w
+			}
+		}
+	}
+	for _, p := range x.parts {
+		for _, b := range p.blocks {
+			for _, l := range lines([]Block{b}) {
+				consider(plainText(l))
+			}
+		}
+	}
+	if best != "" && capitals(best) > strings.Count(placeholder, "_") {
+		return best
+	}
+	return camel(placeholder)
+}
+
+func capitals(s string) int {
+	n := 0
+	for _, r := range s {
+		if r >= 'A' && r <= 'Z' {
+			n++
+		}
+	}
+	return n
+}
+
+// initialisms are written in capitals in the names of nodes.
+var initialisms = map[string]string{"ig": "IG", "rtb": "RTB", "url": "URL", "id": "ID", "sdk": "SDK"}
+
+// camel is a snake-case name in camel case.
+func camel(snake string) string {
+	var b strings.Builder
+	for w := range strings.SplitSeq(snake, "_") {
+		if up, ok := initialisms[w]; ok {
+			b.WriteString(up)
+		} else if w != "" {
+			b.WriteString(strings.ToUpper(w[:1]) + w[1:])
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,192 @@
+package scraper
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+// This file reads the path of an operation out of the places where a page
+// writes one: the request line of a sample, the link to the Graph API
+// Explorer, a heading, a sentence. Whatever the page's spelling,
+// `{page-id}`, `{Page_ID}` and `<PAGE_ID>` become `{page_id}`.
+
+// request is a sample request line.
+type request struct {
+	method  string
+	version string // v2.12, or empty
+	path    string // normalised
+	query   url.Values
+	rawPath string
+}
+
+var (
+	requestLine  = regexp.MustCompile(`^(GET|POST|DELETE)\s+(?:/(v\d+\.\d+))?(/?\S*)\s+HTTP/[\d.]+$`)
+	operationRef = regexp.MustCompile(`^(GET|POST|DELETE)\s+(?:https?://graph\.(?:facebook|instagram)\.com)?(?:/(v\d+\.\d+))?(/[^\s?]+)(\?\S*)?$`)
+	structSample = regexp.MustCompile(`fieldname_of_type_([A-Za-z0-9]+)`)
+	placeholder  = regexp.MustCompile(`[{<]([A-Za-z][A-Za-z0-9 _.-]*)[}>]`)
+	versionIn  = regexp.MustCompile(`\bv\d{1,3}\.\d{1,2}\b`)
+)
+
+// parseRequest reads the first line of a sample: GET /v2.12/{page-id}/labels
+// HTTP/1.1.
+func parseRequest(code string) (request, bool) {
+	line, _, _ := strings.Cut(strings.TrimLeft(code, "\n "), "\n")
+	m := requestLine.FindStringSubmatch(strings.TrimSpace(line))
+	if m == nil {
+		return request{}, false
+	}
+	r := request{method: m[1], version: m[2]}
+	r.setPath(m[3])
+	return r, true
+}
+
+// parseReference reads `GET /{ig-media-id}?fields={fields}` as hand-written
+// pages set it in code.
+func parseReference(s string) (request, bool) {
+	m := operationRef.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil {
+		return request{}, false
+	}
+	r := request{method: m[1], version: m[2]}
+	r.setPath(m[3] + m[4])
+	return r, true
+}
+
+// parseExplorer reads the link to the Graph API Explorer, whose path may be
+// percent-encoded twice.
+func parseExplorer(href string) (request, bool) {
+	u, err := url.Parse(href)
+	if err != nil || !strings.Contains(u.Path, "/tools/explorer") {
+		return request{}, false
+	}
+	q := u.Query()
+	path := q.Get("path")
+	if path == "" {
+		return request{}, false
+	}
+	if strings.Contains(path, "%") {
+		if p, err := url.QueryUnescape(path); err == nil {
+			path = p
+		}
+	}
+	r := request{method: strings.ToUpper(q.Get("method")), version: q.Get("version")}
+	if r.method == "" {
+		r.method = "GET"
+	}
+	r.setPath("/" + strings.TrimPrefix(path, "/"))
+	return r, true
+}
+
+// setPath splits off the query and normalises the path.
+func (r *request) setPath(raw string) {
+	path, query, _ := strings.Cut(raw, "?")
+	if m := versionIn.FindString(path); m != "" && strings.HasPrefix(path, "/"+m) {
+		r.version, path = m, strings.TrimPrefix(path, "/"+m)
+	}
+	r.rawPath = path
+	r.path = normalPath(path)
+	r.query, _ = url.ParseQuery(query)
+}
+
+// normalPath is the identity of a path: no trailing slash, placeholders in
+// snake case. It is empty for what is no path.
+func normalPath(path string) string {
+	path = strings.TrimSpace(path)
+	if p, err := url.PathUnescape(path); err == nil {
+		path = p
+	}
+	path = placeholder.ReplaceAllStringFunc(path, func(m string) string {
+		return "{" + snake(m[1:len(m)-1]) + "}"
+	})
+	path = strings.TrimRight(path, "/")
+	if path == "" || strings.ContainsAny(path, " \t\n\"'\\`") {
+		return ""
+	}
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	return bareOwner(path)
+}
+
+// bareOwner puts braces round an owner that a page writes without them:
+// /page-id/feed.
+func bareOwner(path string) string {
+	first, rest, _ := strings.Cut(path[1:], "/")
+	if strings.ContainsAny(first, "{}") || !(strings.HasSuffix(first, "-id") || strings.HasSuffix(first, "_id")) {
+		return path
+	}
+	first = "{" + snake(first) + "}"
+	if rest == "" {
+		return "/" + first
+	}
+	return "/" + first + "/" + rest
+}
+
+// snake is the placeholder in snake case.
+func snake(s string) string {
+	return strings.ToLower(strings.NewReplacer("-", "_", " ", "_", ".", "_").Replace(strings.TrimSpace(s)))
+}
+
+// owner is the placeholder of a path without its _id, and whether the path is
+// the node's own (has no edge).
+func owner(path string) (name string, node bool) {
+	segments := strings.Split(strings.TrimPrefix(path, "/"), "/")
+	first := segments[0]
+	open, end := strings.IndexByte(first, '{'), strings.IndexByte(first, '}')
+	if open < 0 || end < open {
+		return "", false
+	}
+	return strings.TrimSuffix(first[open+1:end], "_id"), len(segments) == 1
+}
+
+// codePath joins the code spans of a text into a path, which pages split over
+// two of them: `/{page_id}“/labels`.
+func codePath(t Text) string {
+	var b strings.Builder
+	for _, s := range t {
+		text := strings.TrimSpace(s.Text)
+		switch {
+		case s.Code && (b.Len() > 0 || strings.HasPrefix(text, "/")):
+			b.WriteString(text)
+		case b.Len() > 0 && text != "":
+			return normalPath(b.String())
+		}
+	}
+	if b.Len() > 0 {
+		return normalPath(b.String())
+	}
+	for _, s := range t { // Meta's own Markdown sets paths as plain links
+		if text := strings.TrimSpace(s.Text); s.Href != "" && strings.HasPrefix(text, "/") {
+			return normalPath(text)
+		}
+	}
+	for _, f := range strings.Fields(plainText(t)) {
+		if strings.HasPrefix(f, "/") && len(f) > 1 {
+			return normalPath(strings.TrimRight(f, ".,;:"))
+		}
+	}
+	return ""
+}
+
+// pathFromURL guesses the read path of a page from its address: the last
+// resort, always marked as inferred.
+func pathFromURL(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	_, tail, ok := strings.Cut(u.Path, "/reference/")
+	if !ok {
+		return ""
+	}
+	segments := strings.Split(strings.Trim(tail, "/"), "/")
+	if len(segments) > 0 && versionIn.MatchString(segments[0]) {
+		segments = segments[1:]
+	}
+	if len(segments) == 0 || segments[0] == "" {
+		return ""
+	}
+	segments[0] = "{" + snake(segments[0]) + "_id}"
+	return "/" + strings.Join(segments, "/")
+}

@@ -1,0 +1,140 @@
+package scraper
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// class is the kind of a page.
+type class string
+
+const (
+	classGenerated   class = "generated"
+	classHandWritten class = "hand-written"
+	classInstagram   class = "instagram"
+	classStruct      class = "struct"
+	classUnheaded    class = "unheaded" // plain text that lost its headings
+	classGuide       class = "guide"
+)
+
+// part is a heading and the blocks between it and the next one.
+type part struct {
+	section section
+	topic   topic
+	trail   []string // the headings above the blocks
+	head    string   // the part's own heading
+	blocks  []Block
+}
+
+func (p part) where() string { return strings.Join(p.trail, " › ") }
+
+// outline cuts the document into parts.
+func (x *extractor) outline() {
+	cur := part{}
+	sectionLevel := 0
+	sectionHead := ""
+	flush := func() {
+		if cur.head != "" || len(cur.blocks) > 0 {
+			x.parts = append(x.parts, cur)
+		}
+	}
+	for _, b := range x.doc.Blocks {
+		h, ok := x.heading(b)
+		if !ok {
+			cur.blocks = append(cur.blocks, b)
+			continue
+		}
+		text := plainText(h.Text)
+		if text == "" || sampleTabs[fold(text)] {
+			x.report.Blocks.count(x.report.ignore("sample-tabs"))
+			continue
+		}
+		x.report.Blocks.count(understood)
+		s, isSection := sectionOf(text)
+		t, isTopic := topicOf(text)
+		switch {
+		case isSection && (sectionLevel == 0 || h.Level <= sectionLevel) && !(s == secEdges && cur.section == secReading && h.Level > 2):
+			flush()
+			sectionLevel, sectionHead = h.Level, text
+			cur = part{section: s, head: text, trail: []string{text}}
+			if s == secEdges {
+				cur.topic = topicEdges
+			}
+		case sectionLevel > 0 && h.Level < sectionLevel, sectionLevel > 0 && h.Level == sectionLevel && !isTopic:
+			flush()
+			sectionHead = ""
+			cur = part{section: secOther, head: text, trail: []string{text}}
+		default:
+			flush()
+			next := part{section: cur.section, topic: t, head: text, trail: []string{text}}
+			if sectionHead != "" && cur.section != secOther {
+				next.trail = []string{sectionHead, text}
+			}
+			cur = next
+		}
+	}
+	flush()
+}
+
+// heading returns a block as a heading. In plain text a heading is a paragraph
+// of its own that reads like one.
+func (x *extractor) heading(b Block) (Heading, bool) {
+	switch b := b.(type) {
+	case Heading:
+		return b, true
+	case Paragraph:
+		if x.doc.Format != "text" {
+			break
+		}
+		text := plainText(b.Text)
+		if _, ok := lookup(text, wordReading, wordCreating, wordUpdating, wordDeleting); ok {
+			return Heading{Level: 2, Text: b.Text}, true
+		}
+		if t, ok := topicOf(text); ok && t != topicOperation {
+			return Heading{Level: 3, Text: b.Text}, true
+		}
+	}
+	return Heading{}, false
+}
+
+// recognise tells the class of the page, and false (with an issue) when it is
+// no reference page.
+func (x *extractor) recognise() bool {
+	var order []section
+	for _, p := range x.parts {
+		if p.section.refusedVerb() != "" && !slices.Contains(order, p.section) {
+			order = append(order, p.section)
+		}
+	}
+	switch {
+	case len(order) == 0 && x.hasRequest():
+		x.class = classUnheaded
+	case len(order) == 0:
+		x.class = classGuide
+		x.issue(spec.Issue{Severity: spec.Error, ID: "not-a-reference",
+			Msg:  "not an API reference page: no Reading, Creating, Updating or Deleting section and no sample request",
+			Hint: "leave the page out; guides and indexes have nothing to generate from"})
+		return false
+	case len(order) >= 4 && order[0] == secCreating && order[1] == secReading:
+		x.class = classInstagram
+	case slices.Equal(order, []section{secReading, secCreating, secUpdating, secDeleting}):
+		x.class = classGenerated
+	default:
+		x.class = classHandWritten
+	}
+	return true
+}
+
+// hasRequest reports whether any code block is a sample request.
+func (x *extractor) hasRequest() bool {
+	return slices.ContainsFunc(x.doc.Blocks, func(b Block) bool {
+		c, ok := b.(Code)
+		if !ok {
+			return false
+		}
+		_, ok = parseRequest(c.Text)
+		return ok
+	})
+}

@@ -1,0 +1,54 @@
+package scraper
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// This file finds permission names in the prose, lists and tables of a
+// Permissions section.
+
+var (
+	permissionName  = regexp.MustCompile(`^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$`)
+	permissionWords = regexp.MustCompile(`[a-z][a-z0-9]*(?:_[a-z0-9]+)+`)
+	deprecatedWord  = regexp.MustCompile(`(?i)\b(?:was|is|are|were|been) deprecated\b|\bwill stop working\b|\bno longer\b`)
+)
+
+// notPermissions are the code-like words of permission sections that are none,
+// by suffix.
+var notPermissions = []string{"_id", "_ids", "_token", "_url"}
+
+// permissionsIn returns the permissions that a line asks for. A line that only
+// says that one is gone asks for none.
+func permissionsIn(t Text) []string {
+	text := plainText(t)
+	if deprecatedWord.MatchString(text) {
+		return nil
+	}
+	mentions := strings.Contains(strings.ToLower(text), "permission")
+	var names []string
+	add := func(s string) {
+		s = strings.Trim(strings.TrimSpace(s), "`")
+		ok := permissionName.MatchString(s) || s == "email"
+		for _, suffix := range notPermissions {
+			ok = ok && !strings.HasSuffix(s, suffix)
+		}
+		if ok && !slices.Contains(names, s) {
+			names = append(names, s)
+		}
+	}
+	for _, s := range t {
+		if s.Code && (mentions || text == strings.TrimSpace(s.Text)) {
+			for _, w := range strings.Fields(s.Text) {
+				add(w)
+			}
+		}
+	}
+	if names == nil && (mentions || permissionName.MatchString(text)) {
+		for _, w := range permissionWords.FindAllString(text, -1) {
+			add(w)
+		}
+	}
+	return names
+}

@@ -1,0 +1,61 @@
+package scraper
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// settle completes the page once every block has been read.
+func (x *extractor) settle() {
+	x.flushPending()
+	x.refuseRead()
+	x.returns()
+	x.sortFacts()
+}
+
+// refuseRead drops the read that the sample opened when the page says that
+// there is none.
+func (x *extractor) refuseRead() {
+	if !slices.Contains(x.page.Refused, "read") || x.path == "" {
+		return
+	}
+	x.page.Operations = slices.DeleteFunc(x.page.Operations, func(o spec.Operation) bool {
+		return o.Op == "GET "+x.path && len(o.Params) == 0 && o.Returns == "" && len(o.Errors) == 0
+	})
+}
+
+// returns gives the read of a node its node.
+func (x *extractor) returns() {
+	if x.node == nil || x.node.Path == "" {
+		return
+	}
+	for i := range x.page.Operations {
+		if o := &x.page.Operations[i]; o.Op == "GET "+x.node.Path && o.Returns == "" {
+			o.Returns = x.node.Name
+		}
+	}
+}
+
+// sortFacts orders what has no order on the page.
+func (x *extractor) sortFacts() {
+	order := map[string]int{"read": 0, "create": 1, "update": 2, "delete": 3}
+	slices.SortFunc(x.page.Refused, func(a, b string) int { return order[a] - order[b] })
+	slices.SortFunc(x.page.Errors, func(a, b spec.ErrorMessage) int { return a.Code - b.Code })
+	for i := range x.page.Operations {
+		o := &x.page.Operations[i]
+		slices.Sort(o.Errors)
+		slices.Sort(o.Permissions)
+		slices.Sort(o.UsualPermissions)
+		slices.Sort(o.Inferred)
+	}
+	slices.SortStableFunc(x.page.Operations, func(a, b spec.Operation) int {
+		return methodRank(a.Op) - methodRank(b.Op)
+	})
+}
+
+func methodRank(op string) int {
+	method, _, _ := strings.Cut(op, " ")
+	return slices.Index([]string{"GET", "POST", "DELETE"}, method)
+}

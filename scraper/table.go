@@ -1,0 +1,230 @@
+package scraper
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// This file turns tables into rows with meaning. The sub-heading says what a
+// table holds; its column titles confirm or refine it.
+
+// column is the role of a table column.
+type column string
+
+const (
+	colName        column = "name"
+	colDescription column = "description"
+	colType        column = "type"
+	colCode        column = "code"
+	colEdge        column = "edge"
+	colOther       column = "other"
+)
+
+var columnTitles = map[string]column{
+	"name": colName, "property name": colName, "parameters": colName, "field name": colName,
+	"key": colName, "placeholder": colName, "type": colType, "edge": colEdge,
+	"error code": colCode, "value": colDescription, "code": colCode, "message": colDescription,
+	"used to publish": colOther, "returns": colOther, "expectation": colDescription, "property": colName,
+}
+
+// columnOf tells the role of a column title in any locale.
+func columnOf(title string) column {
+	if c, ok := columnTitles[fold(title)]; ok {
+		return c
+	}
+	switch {
+	case is(title, wordErrorTH):
+		return colCode
+	case is(title, wordParameterTH), is(title, wordFieldTH):
+		return colName
+	case is(title, wordDescriptionTH):
+		return colDescription
+	}
+	return colOther
+}
+
+// columns returns the roles of a table's columns. A table without a header
+// has a name and a description.
+func columns(t Table) []column {
+	var cols []column
+	for _, h := range t.Header {
+		cols = append(cols, columnOf(plainText(h)))
+	}
+	if len(cols) == 0 {
+		return []column{colName, colDescription, colType}
+	}
+	return cols
+}
+
+// rows reads the rows of a parameter, field or edge table as a tree. Rows that
+// name nothing are reported.
+func (x *extractor) rows(t Table) []row {
+	cols := columns(t)
+	var out []row
+	for i, tr := range t.Rows {
+		r, ok := x.row(cols, tr, i)
+		if !ok {
+			continue
+		}
+		x.report.Rows.count(understood)
+		out = append(out, r)
+	}
+	return x.nest(out)
+}
+
+// row reads one table row; false when it names nothing.
+func (x *extractor) row(cols []column, tr Row, i int) (row, bool) {
+	r := row{path: tr.Path}
+	var cells []string
+	for c, cell := range tr.Cells {
+		role := colOther
+		if c < len(cols) {
+			role = cols[c]
+		}
+		cells = append(cells, cellText(cell))
+		switch role {
+		case colName, colEdge, colCode:
+			r.nameCell(cell)
+		case colType:
+			if t := cellText(cell); t != "" {
+				r.typ = t
+			}
+		case colDescription:
+			r.descriptionCell(cell)
+		}
+	}
+	switch {
+	case strings.Join(cells, "") == "":
+		x.report.Rows.count(x.report.ignore("empty-row"))
+		return r, false
+	case sameCells(cells):
+		x.report.Rows.count(x.report.ignore("broken-row"))
+		x.issue(spec.Issue{Where: x.where(i), Severity: spec.Warning, ID: "broken-row",
+			Msg:  fmt.Sprintf("every cell reads %q: the reference names no field here", cells[0]),
+			Hint: "name the fields in an overlay, if a live answer shows them"})
+		return r, false
+	}
+	if r.name == "" || !rowName.MatchString(strings.Trim(r.name, "/")) {
+		if x.inferRow(&r) {
+			return r, true
+		}
+		x.report.Rows.count(unknown)
+		x.issue(spec.Issue{Where: x.where(i), Severity: spec.Error, ID: "unknown-row",
+			Msg:  fmt.Sprintf("row without a name that can be one: %s", quoteCells(cells)),
+			Hint: "read the page; if the row means something, add it in an overlay"})
+		return r, false
+	}
+	for _, l := range r.lost {
+		x.issue(spec.Issue{Where: x.where(i), Severity: spec.Warning, ID: "unknown-name-part",
+			Msg: fmt.Sprintf("%s: %q stands beside the name and was not understood", r.name, l)})
+	}
+	return r, true
+}
+
+// rowName is what a parameter, a field or an edge can be called.
+var rowName = regexp.MustCompile(`^[A-Za-z0-9_@$*{<(\[][A-Za-z0-9_.:\-/{}<>\[\]()*@$ ]{0,119}$`)
+
+// sameCells reports whether all cells of a row hold the same bare word, as the
+// broken tables of the reference do (Vector | Vector).
+func sameCells(cells []string) bool {
+	if len(cells) < 2 || cells[0] != "Vector" {
+		return false
+	}
+	for _, c := range cells[1:] {
+		if c != cells[0] && c != "" {
+			return false
+		}
+	}
+	return true
+}
+
+func cellText(blocks []Block) string {
+	var parts []string
+	for _, l := range lines(blocks) {
+		if t := plainText(l); t != "" {
+			parts = append(parts, t)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func quoteCells(cells []string) string {
+	var quoted []string
+	for _, c := range cells {
+		if len(c) > 60 {
+			c = strings.ToValidUTF8(c[:60], "") + "…"
+		}
+		quoted = append(quoted, strconv.Quote(c))
+	}
+	return strings.Join(quoted, " | ")
+}
+
+// nest builds the tree that the rows' paths describe. Where a format has no
+// paths, the rows below one that can have members may be its members: they
+// stay where they are, marked flat.
+func (x *extractor) nest(rows []row) []row {
+	if !slices.ContainsFunc(rows, func(r row) bool { return len(r.path) > 0 }) {
+		if x.doc.Format != "html" {
+			x.markFlat(rows)
+		}
+		return rows
+	}
+	root := &row{}
+	for _, r := range rows {
+		parent := root
+		for depth := 1; depth < len(r.path); depth++ {
+			i := slices.IndexFunc(parent.children, func(c row) bool { return slices.Equal(c.path, r.path[:depth]) })
+			if i < 0 {
+				break
+			}
+			parent = &parent.children[i]
+		}
+		parent.children = append(parent.children, r)
+	}
+	return root.children
+}
+
+// markFlat marks the rows that may belong to a structured row above them.
+func (x *extractor) markFlat(rows []row) {
+	above := ""
+	for i := range rows {
+		if above != "" {
+			rows[i].flat = true
+		} else if structured(rows[i].typ) && len(rows[i].children) == 0 && i < len(rows)-1 {
+			above = rows[i].name
+			x.issue(spec.Issue{Where: x.where(i), Severity: spec.Warning, ID: "depth-lost",
+				Msg:  fmt.Sprintf("%s can have members, and this format does not say which of the %d rows below are its", above, len(rows)-i-1),
+				Hint: "scrape the page as HTML, or give the tree in an overlay"})
+		}
+	}
+}
+
+// errorRows reads an error table.
+func (x *extractor) errorRows(t Table) []spec.ErrorMessage {
+	var out []spec.ErrorMessage
+	for i, tr := range t.Rows {
+		var cells []string
+		for _, c := range tr.Cells {
+			cells = append(cells, cellText(c))
+		}
+		if len(cells) == 0 || strings.Join(cells, "") == "" {
+			x.report.Rows.count(x.report.ignore("empty-row"))
+			continue
+		}
+		code, err := strconv.Atoi(strings.TrimSpace(cells[0]))
+		if err != nil {
+			x.report.Rows.count(unknown)
+			x.issue(spec.Issue{Where: x.where(i), Severity: spec.Error, ID: "unknown-error-code",
+				Msg: fmt.Sprintf("error code is no number: %s", quoteCells(cells))})
+			continue
+		}
+		x.report.Rows.count(understood)
+		out = append(out, spec.ErrorMessage{Code: code, Message: strings.Join(cells[1:], " ")})
+	}
+	return out
+}
