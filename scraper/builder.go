@@ -36,15 +36,22 @@ func (b *builder) finish() ([]Block, error) {
 
 func (b *builder) add(bl Block) { b.blocks = append(b.blocks, bl) }
 
-// endParagraph closes the running paragraph, if there is one. One that holds
-// nothing but the remains of icons is dropped, except in a table cell, where
-// it tells something of the row.
+// endParagraph closes the running paragraph, if there is one. In a table cell,
+// icons without text beside them belong to the paragraph before them (the
+// name); elsewhere they tell nothing.
 func (b *builder) endParagraph() {
 	text := b.para.take()
-	if len(text) == 0 || (b.inCell == 0 && text.String() == "") {
+	if text.String() != "" {
+		b.add(Paragraph{Text: text})
 		return
 	}
-	b.add(Paragraph{Text: text})
+	if b.inCell == 0 || len(b.blocks) == 0 {
+		return
+	}
+	if last, ok := b.blocks[len(b.blocks)-1].(Paragraph); ok {
+		last.Text = append(last.Text, text...)
+		b.blocks[len(b.blocks)-1] = last
+	}
 }
 
 // nested returns the blocks that f makes, apart from those made so far.

@@ -171,6 +171,9 @@ func (r *row) takeName(l Text) string {
 		}
 	}
 	r.name = strings.TrimSpace(name.String())
+	if m := placeholder.FindStringSubmatch(r.name); m != nil && len(m[0]) == len(r.name) {
+		r.name = snake(m[1]) // Instagram's tables write {metric-type} for metric_type
+	}
 	return strings.TrimSpace(plainText(l[i:]))
 }
 

@@ -18,9 +18,8 @@ const (
 var (
 	htmlStart    = regexp.MustCompile(`(?i)^<(!doctype html|html|head|body|main|article|section|div|span|table|meta|title|style|script|link|h[1-6]|p)[\s>]`)
 	leadComments = regexp.MustCompile(`^(\s*<!--[\s\S]*?-->)+\s*`)
-	markdownLine = regexp.MustCompile("(?m)^ {0,3}(#{1,6}([ \t]|$)|```|~~~|\\|?[ \t]*:?-{3,}:?[ \t]*\\|[ \t]*:?-{3,}.*\\|?[ \t]*$)")
+	markdownLine = regexp.MustCompile("(?m)^(?: {0,3}(?:#{1,6}(?:[ \t]|$)|```|~~~)|\\|[ \t]*:?-{3,})")
 	frontMatter  = regexp.MustCompile(`^---[ \t]*\r?\n[A-Za-z_]+:`)
-	pipeRow      = regexp.MustCompile(`(?m)^\|.*\|[ \t]*$`)
 )
 
 // format tells HTML by its first element, Markdown by a heading, a fence, a
@@ -38,16 +37,11 @@ func (s *source) format() format {
 		return formatData
 	case looksLikeJSON(start):
 		return formatData
-	case frontMatter.MatchString(start):
+	case frontMatter.MatchString(start), markdownLine.MatchString(start):
 		return formatMarkdown
+	default:
+		return formatText
 	}
-	if m := markdownLine.FindString(start); m != "" && !strings.HasPrefix(m, "---") {
-		return formatMarkdown
-	}
-	if pipeRow.MatchString(start) {
-		return formatMarkdown
-	}
-	return formatText
 }
 
 // looksLikeJSON is true for a reply of the API, or anything else that opens

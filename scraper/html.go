@@ -55,7 +55,7 @@ func (s *source) readHTML() (*Document, error) {
 	d.Title = oneLine(page.FindMatcher(titleTag).First().Text())
 	d.URL = s.htmlURL(page)
 	d.Lang = htmlLang(page)
-	d.Blocks = shape(d, blocks)
+	d.Blocks = codeOf(takeVersion(d, blocks))
 	return d, nil
 }
 

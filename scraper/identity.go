@@ -21,14 +21,70 @@ func (x *extractor) identify() {
 	x.path = x.readPath()
 	if name, ok := x.structName(); ok {
 		x.class = classStruct
-		x.page.Nodes = []spec.Node{{Name: name}}
-		x.node = &x.page.Nodes[0]
+		x.describe(spec.Node{Name: name})
 		return
 	}
-	if name, isNode := owner(x.path); isNode {
-		x.page.Nodes = []spec.Node{{Name: x.nodeName(name), Path: x.path}}
-		x.node = &x.page.Nodes[0]
+	var concluded []string
+	if x.path == "" {
+		if x.path = x.ownWritePath(); x.path == "" && x.refusesAllWrites() {
+			x.class = classStruct
+			x.describe(spec.Node{Name: x.nodeName(snake(x.page.Title)), Inferred: []string{"name"}})
+			return
+		}
+		if x.path == "" {
+			x.path = pathFromURL(x.doc.URL)
+		}
+		concluded = []string{"path"}
 	}
+	if name, isNode := owner(x.path); isNode {
+		x.describe(spec.Node{Name: x.nodeName(name), Path: x.path, Inferred: concluded})
+	}
+}
+
+// describe makes n the node that the page describes.
+func (x *extractor) describe(n spec.Node) {
+	x.page.Nodes = []spec.Node{n}
+	x.node = &x.page.Nodes[0]
+}
+
+// ownWritePath is the node path that an update or delete sentence names: that
+// of the page's node, where no sample shows its read.
+func (x *extractor) ownWritePath() string {
+	for _, p := range x.parts {
+		for _, b := range p.blocks {
+			para, ok := b.(Paragraph)
+			if !ok {
+				continue
+			}
+			text := plainText(para.Text)
+			if !updateSentence.MatchString(text) && !deleteSentence.MatchString(text) {
+				continue
+			}
+			if path := codePath(para.Text); path != "" {
+				if _, isNode := owner(path); isNode {
+					return path
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// refusesAllWrites reports whether a generated page has no operation at all
+// besides its read.
+func (x *extractor) refusesAllWrites() bool {
+	if x.class != classGenerated {
+		return false
+	}
+	refused := map[section]bool{}
+	for _, p := range x.parts {
+		for _, b := range p.blocks {
+			if para, ok := b.(Paragraph); ok && isRefusal(plainText(para.Text)) {
+				refused[p.section] = true
+			}
+		}
+	}
+	return refused[secCreating] && refused[secUpdating] && refused[secDeleting] && !refused[secReading]
 }
 
 // title is the first heading, or the document's own title.

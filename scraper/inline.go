@@ -38,8 +38,9 @@ func (m mark) span(text string) Span {
 	return Span{Text: text, Href: m.href, Code: m.code, Em: m.em, Strong: m.strong, Badge: m.badge, Struck: m.struck}
 }
 
-// plain reports whether white space beside a marked text belongs here.
-func (m mark) plain() bool { return !m.code && !m.badge && !m.struck && m.href == "" }
+// plain reports whether the text has no mark at all. White space between two
+// spans goes to the one that is plain.
+func (m mark) plain() bool { return m == mark{} }
 
 // inline gathers the spans of a paragraph and collapses white space as it
 // goes. Space and line breaks wait for the text that follows them, so that

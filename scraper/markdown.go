@@ -21,8 +21,9 @@ func (s *source) readMarkdown() (*Document, error) {
 	if err := s.checkContainers(body); err != nil {
 		return nil, err
 	}
+	body = plainLines(body, func(line string) string { return spreadRow(boldLabel(line)) })
 	var rendered bytes.Buffer
-	if err := newGoldmark().Convert([]byte(boldLabels(body)), &rendered); err != nil {
+	if err := newGoldmark().Convert([]byte(body), &rendered); err != nil {
 		return nil, s.refuse(idNotAReference, "is not Markdown: "+oneLine(err.Error()), "save the page again")
 	}
 	page, err := goquery.NewDocumentFromReader(&rendered)
@@ -35,7 +36,8 @@ func (s *source) readMarkdown() (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.Blocks = shape(d, inlineTooltips(headingAnchors(pageNotes(d, blocks))))
+	blocks = pageNotes(d, titleBelow(headingAnchors(blocks)))
+	d.Blocks = codeOf(rewrap(inlineTooltips(takeVersion(d, blocks))))
 	return d, nil
 }
 
@@ -84,28 +86,12 @@ func (s *source) checkContainers(text string) error {
 	return nil
 }
 
-// boldLabels moves a space at the end of bold text behind it. "**Default
+// boldLabel moves a space at the end of bold text behind it. "**Default
 // value: **`X`" is not bold in CommonMark, though it is meant to be.
-func boldLabels(text string) string {
-	if !strings.Contains(text, " **") {
-		return text
-	}
-	var out strings.Builder
-	fenced := false
-	for line := range strings.Lines(text) {
-		if strings.HasPrefix(strings.TrimLeft(line, " "), "```") {
-			fenced = !fenced
-		}
-		if fenced || !strings.Contains(line, " **") {
-			out.WriteString(line)
-			continue
-		}
-		out.WriteString(boldLabel(line))
-	}
-	return out.String()
-}
-
 func boldLabel(line string) string {
+	if !strings.Contains(line, " **") {
+		return line
+	}
 	parts := strings.Split(line, "**")
 	if len(parts)%2 == 0 {
 		return line // a marker without its partner: nothing is certain

@@ -5,16 +5,9 @@ import (
 	"strings"
 )
 
-// This file evens out what the formats write differently, by shape alone: the
-// mark of the version picker leaves the blocks, and samples, JSON and return
-// types that came as paragraphs become Code.
-
-// shape returns the blocks of d in their common form, and sets d.Version.
-func shape(d *Document, blocks []Block) []Block {
-	blocks = titleBelow(blocks)
-	blocks = takeVersion(d, blocks)
-	return codeOf(blocks)
-}
+// This file evens out what the formats write differently, by shape alone: a
+// title below its mark, the mark of the version picker, and samples, JSON and
+// return types that came as paragraphs and are Code.
 
 // titleBelow joins a title that stands in the paragraph below an empty level-1
 // heading with its heading, and drops a heading that stays empty.

@@ -58,6 +58,11 @@ func columns(t Table) []column {
 	if len(cols) == 0 {
 		return []column{colName, colDescription, colType}
 	}
+	for i := 1; i < len(cols); i++ {
+		if cols[i] == colName { // Key | Placeholder | Value
+			cols[i] = colOther
+		}
+	}
 	return cols
 }
 
