@@ -20,6 +20,9 @@ type Page struct {
 
 	// File is where the page was read from; never written.
 	File string `yaml:"-"`
+
+	// lines are the places in File, by YAML path.
+	lines map[string]position `yaml:"-"`
 }
 
 // Source says where a page came from.

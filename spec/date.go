@@ -1,0 +1,37 @@
+package spec
+
+import (
+	"cmp"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// isDate tells 2020-06-30.
+func isDate(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
+}
+
+var version = regexp.MustCompile(`^v[1-9][0-9]?\.[0-9]{1,2}$`)
+
+// isVersion tells v19.0.
+func isVersion(s string) bool { return version.MatchString(s) }
+
+// CompareVersions orders v2.12 after v2.9. What is no version comes first.
+func CompareVersions(a, b string) int {
+	majorA, minorA := splitVersion(a)
+	majorB, minorB := splitVersion(b)
+	return cmp.Or(cmp.Compare(majorA, majorB), cmp.Compare(minorA, minorB), cmp.Compare(a, b))
+}
+
+func splitVersion(v string) (major, minor int) {
+	if !isVersion(v) {
+		return -1, -1
+	}
+	a, b, _ := strings.Cut(v[1:], ".")
+	major, _ = strconv.Atoi(a)
+	minor, _ = strconv.Atoi(b)
+	return major, minor
+}

@@ -1,0 +1,281 @@
+// This file makes one API of many pages. Operations are the same by method and
+// path, nodes by name. What one page says and another does not is added; what
+// both say alike stays; where they contradict each other, the page with the
+// better source counts, and an issue names both places. What a page only
+// concluded gives way to what another one says.
+//
+// The order of the pages never matters.
+
+package spec
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Merge makes one API of pages. It changes none of them.
+func Merge(pages []*Page) (*API, Issues) {
+	m := merger{nodes: map[string]*Node{}, operations: map[string]*Operation{}, said: map[string]place{}}
+	for _, p := range slices.SortedFunc(slices.Values(pages), byTrust) {
+		for i := range p.Nodes {
+			m.node(&p.Nodes[i], p, index("nodes", i))
+		}
+		for i := range p.Operations {
+			m.operation(&p.Operations[i], p, index("operations", i))
+		}
+	}
+	m.addToElements(pages)
+
+	api := &API{
+		Version:    commonVersion(pages),
+		Pages:      slices.SortedFunc(slices.Values(pages), comparePages),
+		Nodes:      slices.SortedFunc(maps.Values(m.nodes), func(a, b *Node) int { return cmp.Compare(a.Name, b.Name) }),
+		Operations: slices.SortedFunc(maps.Values(m.operations), compareOperations),
+	}
+	api.Errors = m.messages(api.Pages)
+	m.issues.Sort()
+	return api, m.issues
+}
+
+// byTrust orders pages so that the first is the best source: English before
+// translations, formats by how much of a page they keep.
+func byTrust(a, b *Page) int {
+	return cmp.Or(cmp.Compare(distrust(a), distrust(b)), comparePages(a, b))
+}
+
+func distrust(p *Page) int {
+	formats := []string{"html", "markdown", "metaspec", "text"}
+	rank := slices.Index(formats, p.Source.Format)
+	if rank < 0 {
+		rank = len(formats)
+	}
+	if p.Source.Locale != "" && p.Source.Locale != "en_US" {
+		rank += 1 + len(formats)
+	}
+	return rank
+}
+
+func compareOperations(a, b *Operation) int {
+	methodA, pathA := a.Split()
+	methodB, pathB := b.Split()
+	return cmp.Or(cmp.Compare(pathA, pathB), cmp.Compare(methodA, methodB))
+}
+
+// commonVersion is the version that most pages have; of several the newest.
+func commonVersion(pages []*Page) string {
+	counts := map[string]int{}
+	for _, p := range pages {
+		if p.Version != "" {
+			counts[p.Version]++
+		}
+	}
+	best := ""
+	for _, v := range slices.Sorted(maps.Keys(counts)) {
+		if counts[v] > counts[best] || counts[v] == counts[best] && CompareVersions(v, best) > 0 {
+			best = v
+		}
+	}
+	return best
+}
+
+type merger struct {
+	nodes      map[string]*Node
+	operations map[string]*Operation
+	said       map[string]place // who said a value, by the id of the value
+	issues     Issues
+}
+
+func (m *merger) node(src *Node, p *Page, where string) {
+	id := "node/" + src.Name
+	dst := m.nodes[src.Name]
+	if dst == nil {
+		dst = &Node{Name: src.Name}
+		m.nodes[src.Name] = dst
+	}
+	v := m.pair(id, &dst.Inferred, src.Inferred, p, where)
+	v.text("path", &dst.Path, src.Path, func(a, b string) bool { return NormalizePath(a) == NormalizePath(b) })
+	v.doc(&dst.Doc, src.Doc)
+	mergeRows(m, fieldRows, &dst.Fields, src.Fields, id+"/field", p, where+".fields")
+	mergeRows(m, edgeRows, &dst.Edges, src.Edges, id+"/edge", p, where+".edges")
+}
+
+func (m *merger) operation(src *Operation, p *Page, where string) {
+	id := opKey(src.Op)
+	dst := m.operations[id]
+	if dst == nil {
+		dst = &Operation{Op: NormalizeOp(src.Op)}
+		m.operations[id] = dst
+	}
+	if op := NormalizeOp(src.Op); len(op) > len(dst.Op) { // with act_
+		dst.Op = op
+	}
+	v := m.pair("op/"+id, &dst.Inferred, src.Inferred, p, where)
+	v.doc(&dst.Doc, src.Doc)
+	if dst.Deprecated == nil && src.Deprecated != nil {
+		note := *src.Deprecated
+		dst.Deprecated = &note
+	}
+	v.typ("returns", &dst.Returns, src.Returns)
+	v.text("creates", &dst.Creates, src.Creates, sameWords)
+	v.text("read_after_write", &dst.ReadAfterWrite, src.ReadAfterWrite, sameWords)
+	v.text("paging", &dst.Paging, src.Paging, sameWords)
+	v.list("permissions", &dst.Permissions, src.Permissions)
+	v.list("usual_permissions", &dst.UsualPermissions, src.UsualPermissions)
+	dst.Errors = union(dst.Errors, src.Errors)
+	slices.Sort(dst.Errors)
+	mergeRows(m, paramRows, &dst.Params, src.Params, "op/"+id+"/param", p, where+".params")
+	mergeRows(m, fieldRows, &dst.Adds, src.Adds, "op/"+id+"/adds", p, where+".adds")
+	mergeRows(m, fieldRows, &dst.Summary, src.Summary, "op/"+id+"/summary", p, where+".summary")
+	mergeRows(m, fieldRows, &dst.Result, src.Result, "op/"+id+"/result", p, where+".result")
+}
+
+// addToElements gives the nodes that an edge lists the fields which the edge
+// adds to them. A node that no page describes comes to be this way; its path
+// is marked as inferred.
+func (m *merger) addToElements(pages []*Page) {
+	for _, p := range slices.SortedFunc(slices.Values(pages), byTrust) {
+		for i := range p.Operations {
+			o := &p.Operations[i]
+			name := o.Element()
+			if name == "" || len(o.Adds) == 0 {
+				continue
+			}
+			n := m.nodes[name]
+			if n == nil {
+				n = &Node{Name: name, Inferred: []string{"path"}}
+				m.nodes[name] = n
+			}
+			mergeRows(m, fieldRows, &n.Fields, o.Adds, "node/"+name+"/field", p, index("operations", i)+".adds")
+		}
+	}
+}
+
+// messages is one message for each code: the most frequent one.
+func (m *merger) messages(pages []*Page) []ErrorMessage {
+	counts := map[int]map[string]int{}
+	for _, p := range pages {
+		for _, e := range p.Errors {
+			if counts[e.Code] == nil {
+				counts[e.Code] = map[string]int{}
+			}
+			counts[e.Code][e.Message]++
+		}
+	}
+	var all []ErrorMessage
+	for _, code := range slices.Sorted(maps.Keys(counts)) {
+		messages := slices.SortedFunc(maps.Keys(counts[code]), func(a, b string) int {
+			return cmp.Or(cmp.Compare(counts[code][b], counts[code][a]), cmp.Compare(a, b))
+		})
+		all = append(all, ErrorMessage{code, messages[0]})
+		if len(messages) > 1 {
+			m.issues.add(manyMessages, place{where: fmt.Sprintf("error %d", code)},
+				"%d messages, of which %q is used; another is %q", len(messages), messages[0], messages[1])
+		}
+	}
+	return all
+}
+
+// pair is one thing that two pages describe: what is known so far, and what
+// page p says of it.
+type pair struct {
+	m        *merger
+	id       string    // of the thing
+	known    *[]string // the keys that are inferred so far
+	inferred []string  // the keys that the page inferred
+	page     *Page
+	where    string
+}
+
+func (m *merger) pair(id string, known *[]string, inferred []string, p *Page, where string) pair {
+	return pair{m, id, known, inferred, p, where}
+}
+
+// text merges one key with a text for a value.
+func (v pair) text(key string, dst *string, src string, same func(a, b string) bool) {
+	if v.takes(key, *dst == "", src == "") {
+		*dst = src
+		return
+	}
+	if src != "" && *dst != src && !v.concludes(key) && !same(*dst, src) {
+		v.contradicts(key, *dst, src)
+	}
+}
+
+// typ merges type expressions: the one that says more stays.
+func (v pair) typ(key string, dst *string, src string) {
+	if src != "" && *dst != "" && !v.concludes(key) && saysMore(src, *dst) {
+		*dst = ""
+	}
+	v.text(key, dst, src, sameType)
+}
+
+// flag merges a badge: that a page lacks one proves nothing.
+func (v pair) flag(key string, dst *bool, src bool) {
+	if v.takes(key, !*dst, !src) {
+		*dst = true
+	}
+}
+
+// list merges values: each page may know some.
+func (v pair) list(key string, dst *[]string, src []string) {
+	switch {
+	case v.takes(key, len(*dst) == 0, len(src) == 0):
+		*dst = slices.Clone(src)
+	case !v.concludes(key):
+		*dst = union(*dst, src)
+	}
+}
+
+// doc keeps the first text there is; two pages may well use other words.
+func (v pair) doc(dst *string, src string) {
+	if *dst == "" {
+		*dst = src
+	}
+}
+
+// takes tells whether the page's value is to be taken: nothing is known, or
+// something was only concluded that the page says. It keeps the books on who
+// said it.
+func (v pair) takes(key string, unknown, silent bool) bool {
+	concluded := v.concludes(key)
+	better := slices.Contains(*v.known, key) && !concluded
+	if silent || !unknown && !better {
+		return false
+	}
+	v.m.said[v.id+"."+key] = v.page.at(v.where + "." + key)
+	*v.known = slices.DeleteFunc(slices.Clone(*v.known), func(k string) bool { return k == key })
+	if concluded {
+		*v.known = append(*v.known, key)
+		slices.Sort(*v.known)
+	}
+	return true
+}
+
+// concludes tells that the page only inferred the key.
+func (v pair) concludes(key string) bool { return slices.Contains(v.inferred, key) }
+
+func (v pair) contradicts(key, known, says string) {
+	other := v.m.said[v.id+"."+key]
+	v.m.issues.add(contradiction, v.page.at(v.where+"."+key), "%s of %s is %q here, but %q in %s",
+		key, v.id, says, known, other)
+}
+
+func (at place) String() string {
+	return strings.TrimSuffix(Issue{File: at.file, Line: at.line, Col: at.col, Where: at.where}.String(), ": ")
+}
+
+func sameWords(a, b string) bool { return a == b }
+
+// union is a with what b has besides.
+func union[T comparable](a, b []T) []T {
+	a = slices.Clone(a)
+	for _, x := range b {
+		if !slices.Contains(a, x) {
+			a = append(a, x)
+		}
+	}
+	return a
+}

@@ -1,0 +1,160 @@
+package spec
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Path is the file of the page, relative to the folder of its version:
+// page/conversations.yaml. It comes from the page's address, else from its
+// first operation, else from a node's name or the title. Whatever a page says,
+// the path stays below the folder and is a file name everywhere: lower-case
+// ASCII letters, digits, dashes and underscores.
+func (p *Page) Path() string {
+	candidates := []string{referencePath(p.Source.URL)}
+	if len(p.Operations) > 0 {
+		_, path := p.Operations[0].Split()
+		candidates = append(candidates, opPath(path))
+	}
+	for _, n := range p.Nodes {
+		candidates = append(candidates, kebab(n.Name))
+	}
+	candidates = append(candidates, p.Title, "page")
+	for _, c := range candidates {
+		if file := safePath(c); file != "" {
+			return file + ".yaml"
+		}
+	}
+	return "page.yaml"
+}
+
+var versionSegment = regexp.MustCompile(`^(?:v\d+\.\d+|latest)/`)
+
+// referencePath is what stands after /reference/ in the address of a page,
+// without a version.
+func referencePath(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	_, path, ok := strings.Cut(u.Path+"/", "/reference/")
+	if !ok {
+		return ""
+	}
+	return versionSegment.ReplaceAllString(path, "")
+}
+
+// opPath is page/conversations for /{page_id}/conversations.
+func opPath(path string) string {
+	return placeholder.ReplaceAllStringFunc(strings.Replace(NormalizePath(path), "/act_{", "/{", 1), func(s string) string {
+		return strings.TrimSuffix(s[1:len(s)-1], "_id")
+	})
+}
+
+// kebab is unified-thread for UnifiedThread.
+func kebab(name string) string {
+	return regexp.MustCompile(`([a-z0-9])([A-Z])`).ReplaceAllString(name, "$1-$2")
+}
+
+const (
+	maxSegments     = 6
+	maxSegmentBytes = 60
+)
+
+var (
+	unsafeRunes = regexp.MustCompile(`[^a-z0-9_-]+`)
+	// reserved are the names that Windows keeps for devices.
+	reserved = regexp.MustCompile(`^(?:con|prn|aux|nul|com\d|lpt\d)$`)
+)
+
+// safePath is the path with everything unsafe left out; empty where nothing
+// remains.
+func safePath(path string) string {
+	var segments []string
+	for segment := range strings.SplitSeq(strings.ToLower(path), "/") {
+		segment = strings.Trim(unsafeRunes.ReplaceAllString(segment, "-"), "-")
+		if segment == "" {
+			continue
+		}
+		if reserved.MatchString(segment) {
+			segment += "_"
+		}
+		segments = append(segments, shorten(segment))
+	}
+	if len(segments) > maxSegments {
+		rest := strings.Join(segments[maxSegments-1:], "-")
+		segments = append(segments[:maxSegments-1], shorten(rest))
+	}
+	return strings.Join(segments, "/")
+}
+
+// shorten cuts a long segment and tells what was cut by a hash of the whole.
+func shorten(segment string) string {
+	if len(segment) <= maxSegmentBytes {
+		return segment
+	}
+	sum := sha256.Sum256([]byte(segment))
+	return segment[:maxSegmentBytes-9] + "-" + hex.EncodeToString(sum[:4])
+}
+
+// Paths gives each of the pages of one folder a file of its own, in the order
+// of pages. Of several with the same Path the first by content keeps it, the
+// others get a number; each is an issue. The order of pages does not matter.
+func Paths(pages []*Page) ([]string, Issues) {
+	order := make([]int, len(pages))
+	wanted := map[string]bool{}
+	for i, p := range pages {
+		order[i] = i
+		wanted[p.Path()] = true
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return comparePages(pages[a], pages[b]) })
+
+	var issues Issues
+	paths := make([]string, len(pages))
+	given := map[string]*Page{}
+	for _, i := range order {
+		p, path := pages[i], pages[i].Path()
+		if first := given[path]; first != nil {
+			for n := 2; wanted[path] || given[path] != nil; n++ {
+				path = fmt.Sprintf("%s-%d.yaml", strings.TrimSuffix(p.Path(), ".yaml"), n)
+			}
+			issues.add(samePath, place{file: p.name()}, "%s is the file of %s too; this page goes to %s",
+				p.Path(), first.name(), path)
+		}
+		given[path], paths[i] = p, path
+	}
+	issues.Sort()
+	return paths, issues
+}
+
+// name is how an issue names the page.
+func (p *Page) name() string { return cmp.Or(p.File, p.Source.URL, p.Title, p.Path()) }
+
+// comparePages orders pages by what they say, never by where they stand.
+func comparePages(a, b *Page) int {
+	if c := cmp.Or(
+		cmp.Compare(a.File, b.File), cmp.Compare(a.Version, b.Version), cmp.Compare(a.Path(), b.Path()),
+		cmp.Compare(a.Source.URL, b.Source.URL), cmp.Compare(a.Source.Locale, b.Source.Locale),
+		cmp.Compare(a.Source.Format, b.Source.Format), cmp.Compare(a.Source.SHA256, b.Source.SHA256),
+		cmp.Compare(a.Title, b.Title),
+	); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.text(), b.text())
+}
+
+// text is everything the page says.
+func (p *Page) text() string {
+	b, err := json.Marshal(p)
+	if err != nil {
+		return err.Error() // a Page has nothing that JSON cannot hold
+	}
+	return string(b)
+}

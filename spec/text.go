@@ -1,0 +1,141 @@
+package spec
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// CleanText is s as a spec holds prose: lines end in LF, tabs are spaces,
+// control and bidirectional control characters are gone, and neither the text
+// nor a line of it ends in a space. Such text survives YAML byte for byte.
+func CleanText(s string) string {
+	s = strings.TrimSpace(strings.Map(clean, strings.ReplaceAll(s, "\r\n", "\n")))
+	if !strings.Contains(s, " \n") {
+		return s
+	}
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// CleanLine is s as a spec holds a name, a type or a value: CleanText on one
+// line, with single spaces.
+func CleanLine(s string) string {
+	return strings.Join(strings.Fields(strings.Map(clean, s)), " ")
+}
+
+// clean is what becomes of one rune; -1 drops it. A byte that is no UTF-8
+// arrives as utf8.RuneError and stays visible as such.
+func clean(r rune) rune {
+	switch {
+	case r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029':
+		return '\n'
+	case unicode.IsSpace(r):
+		return ' '
+	case isUnsafe(r):
+		return -1
+	}
+	return r
+}
+
+// isUnsafe tells the runes that may reach neither a file nor a terminal:
+// control characters, those that reorder text, the byte order mark and what is
+// no character at all.
+func isUnsafe(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) ||
+		r == '\ufeff' || r == '\u2028' || r == '\u2029' || r&0xfffe == 0xfffe || r > utf8.MaxRune
+}
+
+// isHidden tells the unsafe runes that are no mere white space.
+func isHidden(r rune) bool {
+	return isUnsafe(r) && !unicode.IsSpace(r) && r != '\u2028' && r != '\u2029'
+}
+
+// Escape is s with what a terminal or a table could trip over written as
+// \u escapes: control and bidirectional control characters, line ends and tabs.
+func Escape(s string) string {
+	if !strings.ContainsFunc(s, isUnsafe) {
+		return strings.ToValidUTF8(s, "\ufffd")
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case !isUnsafe(r):
+			b.WriteRune(r)
+		case r > 0xffff:
+			fmt.Fprintf(&b, `\U%08x`, r)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
+}
+
+// prose are the keys whose text may have several lines.
+var prose = map[string]bool{"doc": true, "text": true, "condition": true}
+
+// Clean is a copy of the page with all its text cleaned, as it is written to a
+// file and read back.
+func (p *Page) Clean() *Page {
+	c := cleanValue(reflect.ValueOf(*p), "").Interface().(Page)
+	c.File, c.lines = p.File, p.lines
+	return &c
+}
+
+// cleanValue copies v with the text in it cleaned; key is where v stands.
+// Empty lists become nil, since no file can tell the two apart.
+func cleanValue(v reflect.Value, key string) reflect.Value {
+	c := reflect.New(v.Type()).Elem()
+	switch v.Kind() {
+	case reflect.String:
+		if prose[key] {
+			c.SetString(CleanText(v.String()))
+		} else {
+			c.SetString(CleanLine(v.String()))
+		}
+	case reflect.Struct:
+		for i, k := range keysOf(v.Type()) {
+			if k.name != "" {
+				c.Field(i).Set(cleanValue(v.Field(i), k.name))
+			}
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			c.Set(reflect.New(v.Type().Elem()))
+			c.Elem().Set(cleanValue(v.Elem(), key))
+		}
+	case reflect.Slice:
+		if v.Len() > 0 {
+			c.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
+		}
+		for i := range v.Len() {
+			c.Index(i).Set(cleanValue(v.Index(i), key))
+		}
+	default:
+		c.Set(v)
+	}
+	return c
+}
+
+// key is one YAML key of a struct, by field index; one without a name is not
+// written.
+type key struct {
+	name     string
+	optional bool
+}
+
+func keysOf(t reflect.Type) []key {
+	keys := make([]key, t.NumField())
+	for i := range keys {
+		name, opts, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
+		if name != "-" {
+			keys[i] = key{name, opts == "omitempty"}
+		}
+	}
+	return keys
+}
