@@ -238,7 +238,7 @@ func (x *extractor) sample(r request, stated bool) verdict {
 		x.open("GET", r.path)
 	case stated && r.method == want && x.at.section != secReading:
 		x.open(r.method, r.path)
-	case stated && x.at.section == secReading && r.method == "GET":
+	case stated && (x.at.section == secReading || x.at.section == secOther) && r.method == "GET":
 		x.open("GET", r.path)
 	}
 	return understood

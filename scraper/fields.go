@@ -310,6 +310,10 @@ func (x *extractor) code(c Code) verdict {
 	if r, ok := parseRequest(c.Text); ok {
 		return x.request(r, c)
 	}
+	if r, ok := parseSyntax(c.Text); ok {
+		x.sample(r, true)
+		return understood
+	}
 	text := strings.TrimSpace(c.Text)
 	switch x.at.topic {
 	case topicReturn:

@@ -26,7 +26,10 @@ func (x *extractor) identify() {
 	}
 	var concluded []string
 	if x.path == "" {
-		if x.path = x.ownWritePath(); x.path == "" && x.refusesAllWrites() {
+		if x.path = x.ownWritePath(); x.path == "" {
+			x.path = x.curlPath()
+		}
+		if x.path == "" && x.refusesAllWrites() {
 			x.class = classStruct
 			x.describe(spec.Node{Name: x.nodeName(snake(x.page.Title)), Inferred: []string{"name"}})
 			return
@@ -47,9 +50,12 @@ func (x *extractor) describe(n spec.Node) {
 	x.node = &x.page.Nodes[0]
 }
 
-// ownWritePath is the node path that an update or delete sentence names: that
-// of the page's node, where no sample shows its read.
+// ownWritePath is the path of the page's node, concluded from the sentences
+// that name its writes: one of the node itself, or one of an edge of a node
+// that is called as the page is.
 func (x *extractor) ownWritePath() string {
+	called := letters(x.page.Title)
+	byTitle := ""
 	for _, p := range x.parts {
 		for _, b := range p.blocks {
 			para, ok := b.(Paragraph)
@@ -57,18 +63,49 @@ func (x *extractor) ownWritePath() string {
 				continue
 			}
 			text := plainText(para.Text)
-			if !updateSentence.MatchString(text) && !deleteSentence.MatchString(text) {
+			if !updateSentence.MatchString(text) && !deleteSentence.MatchString(text) && !dissociate.MatchString(text) {
 				continue
 			}
-			if path := codePath(para.Text); path != "" {
-				if _, isNode := owner(path); isNode {
-					return path
-				}
+			path := codePath(para.Text)
+			name, isNode := owner(path)
+			if isNode {
+				return path
+			}
+			if letters(name) == called {
+				first, _, _ := strings.Cut(path[1:], "/")
+				byTitle = "/" + first
+			}
+		}
+	}
+	return byTitle
+}
+
+// letters is s without what separates its words, in lower case.
+func letters(s string) string {
+	return strings.ToLower(strings.NewReplacer(" ", "", "_", "", "-", "", ",", "").Replace(s))
+}
+
+// curlPath is the path of the first curl sample of the reading section, with
+// an owner such as YOUR-POST-ID or PAGE-ID as its placeholder.
+func (x *extractor) curlPath() string {
+	for _, p := range x.parts {
+		if p.section != secReading {
+			continue
+		}
+		for _, b := range p.blocks {
+			c, ok := b.(Code)
+			if !ok || !strings.Contains(c.Text, "curl") {
+				continue
+			}
+			if m := curlTarget.FindStringSubmatch(c.Text); m != nil {
+				return normalPath("/{" + snake(m[1]) + "}" + m[2])
 			}
 		}
 	}
 	return ""
 }
+
+var curlTarget = regexp.MustCompile(`https://graph\.facebook\.com/(?:v\d+\.\d+/|[A-Za-z-]+-VERSION/|\{[a-z-]*version\}/)?(?i:your-)?[<{]?([A-Za-z][A-Za-z_-]*[-_](?i:id))[>}]?((?:/[a-z_]+)*)["'?\s]`)
 
 // refusesAllWrites reports whether a generated page has no operation at all
 // besides its read.

@@ -53,6 +53,24 @@ func parseReference(s string) (request, bool) {
 	return r, true
 }
 
+// parseSyntax reads the request of a Request Syntax block, whose query stands
+// on lines of its own:
+//
+//	GET https://graph.facebook.com/{api-version}/{ig-user-id}/insights
+//	  ?metric={metric}
+func parseSyntax(code string) (request, bool) {
+	joined := strings.Join(strings.Fields(code), "")
+	m := requestSyntax.FindStringSubmatch(joined)
+	if m == nil {
+		return request{}, false
+	}
+	r := request{method: m[1]}
+	r.setPath(m[2])
+	return r, r.path != "" && strings.Contains(r.path, "{")
+}
+
+var requestSyntax = regexp.MustCompile(`^(GET|POST|DELETE)(?:https://)?graph\.(?:facebook|instagram)\.com(?:/\{api-version\}|/v\d+\.\d+)?(/\{[^?&]*)`)
+
 // parseExplorer reads the link to the Graph API Explorer, whose path may be
 // percent-encoded twice.
 func parseExplorer(href string) (request, bool) {
