@@ -1,19 +1,42 @@
 package spec
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// Facts are the facts of an API as sorted lines of tab-separated columns, for
-// grep, for diff and for counting:
+// Fact is one statement of an API. As a line its columns stand apart by tabs,
+// for grep, for diff and for counting:
 //
 //	op	GET /{page_id}/conversations	list<UnifiedThread>
 //	param	GET /{page_id}/conversations	folder	string	inferred values={inbox,other}
 //
 // FORMAT.md has the columns. No fact holds a control character.
-func Facts(api *API) []string {
+type Fact struct {
+	Kind  string `json:"kind"`            // node, field, edge, op, param, result, error, perm
+	Of    string `json:"of"`              // the node, or the operation
+	Name  string `json:"name,omitempty"`  // dotted when nested; of a node its path
+	Type  string `json:"type,omitempty"`  // of an operation what it returns
+	Flags string `json:"flags,omitempty"` // sorted, apart by spaces
+}
+
+func (f Fact) String() string {
+	columns := []string{f.Kind, f.Of, f.Name, f.Type, f.Flags}
+	switch f.Kind {
+	case "node", "error", "perm":
+		columns = []string{f.Kind, f.Of, f.Name}
+	case "op":
+		columns = []string{f.Kind, f.Of, f.Type, f.Flags}
+	case "result":
+		columns = []string{f.Kind, f.Of, f.Name, f.Type}
+	}
+	return strings.Join(columns, "\t")
+}
+
+// Facts are all the facts of an API, sorted as lines.
+func Facts(api *API) []Fact {
 	var f facts
 	for _, n := range api.Nodes {
 		f.node(n)
@@ -21,22 +44,28 @@ func Facts(api *API) []string {
 	for _, o := range api.Operations {
 		f.operation(o)
 	}
-	slices.Sort(f.lines)
-	return slices.Compact(f.lines)
+	slices.SortFunc(f, compareFacts)
+	return slices.Compact(f)
 }
 
-type facts struct{ lines []string }
+// compareFacts orders facts as their lines: a tab sorts before whatever a
+// column holds.
+func compareFacts(a, b Fact) int {
+	return cmp.Or(
+		cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Of, b.Of), cmp.Compare(a.Name, b.Name),
+		cmp.Compare(a.Type, b.Type), cmp.Compare(a.Flags, b.Flags),
+	)
+}
 
-func (f *facts) add(columns ...string) {
-	for i, c := range columns {
-		columns[i] = Escape(c)
-	}
-	f.lines = append(f.lines, strings.Join(columns, "\t"))
+type facts []Fact
+
+func (f *facts) add(kind, of, name, typ, flags string) {
+	*f = append(*f, Fact{kind, Escape(of), Escape(name), Escape(typ), Escape(flags)})
 }
 
 func (f *facts) node(n *Node) {
 	if n.Path != "" || !slices.Contains(n.Inferred, "path") {
-		f.add("node", n.Name, n.Path)
+		f.add("node", n.Name, n.Path, "", "")
 	}
 	f.fields(n.Name, "", n.Fields)
 	for _, e := range n.Edges {
@@ -50,7 +79,7 @@ func (f *facts) operation(o *Operation) {
 	if method != "GET" {
 		returns = "" // its result has lines of its own
 	}
-	f.add("op", o.Op, returns, o.flags())
+	f.add("op", o.Op, "", returns, o.flags())
 	f.params(o.Op, "", o.Params)
 	f.results(o.Op, "", o.Result)
 	f.fields(o.Op+"#summary", "", o.Summary)
@@ -58,10 +87,10 @@ func (f *facts) operation(o *Operation) {
 		f.fields(o.Op+"#adds", "", o.Adds) // else they are fields of the element
 	}
 	for _, code := range o.Errors {
-		f.add("error", o.Op, strconv.Itoa(code))
+		f.add("error", o.Op, strconv.Itoa(code), "", "")
 	}
 	for _, permission := range union(o.Permissions, o.UsualPermissions) {
-		f.add("perm", o.Op, permission)
+		f.add("perm", o.Op, permission, "", "")
 	}
 }
 
@@ -83,7 +112,7 @@ func (f *facts) params(of, under string, params []Param) {
 
 func (f *facts) results(of, under string, fields []Field) {
 	for i := range fields {
-		f.add("result", of, under+fields[i].Name, NormalizeType(fields[i].Type))
+		f.add("result", of, under+fields[i].Name, NormalizeType(fields[i].Type), "")
 		f.results(of, under+fields[i].Name+".", fields[i].Fields)
 	}
 }

@@ -9,6 +9,7 @@ import "strings"
 var words = map[string]Kind{
 	"string": KindString, "String": KindString,
 	"url": KindString, "Url": KindString, "URL": KindString, "uri": KindString, "URI": KindString,
+	"RegexParam":           KindString, // must match a pattern
 	"token":                KindString,
 	"iframe_with_src":      KindString,
 	"invite token":         KindString,
@@ -28,6 +29,7 @@ var words = map[string]Kind{
 	"id": KindID, "Id": KindID, "ID": KindID, "UID": KindID,
 	"numeric string":            KindID,
 	"numeric string or integer": KindID,
+	"place tag":                 KindID, // of a Page with a location
 
 	"int": KindInt, "Int": KindInt, "integer": KindInt, "Integer": KindInt,
 	"int32": KindInt, "int64": KindInt,
@@ -74,12 +76,9 @@ var words = map[string]Kind{
 	"live video event parameter":    KindObject,
 	"privacy parameter":             KindObject,
 	"video match segment":           KindObject,
+	"feed target":                   KindObject, "target": KindObject, // audiences
 
-	"RegexParam":  KindPhrase,
-	"feed target": KindPhrase,
-	"null":        KindPhrase,
-	"place tag":   KindPhrase,
-	"target":      KindPhrase,
+	"null": KindPhrase,
 }
 
 // The words that make a type of what follows them.
