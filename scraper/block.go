@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,7 +31,7 @@ func (x *extractor) leave() { x.flushResult() }
 func (x *extractor) block(b Block) {
 	switch b := b.(type) {
 	case Paragraph:
-		for _, l := range paragraphs(b) {
+		for _, l := range x.statements(b) {
 			x.report.Blocks.count(x.paragraph(l))
 		}
 	case List:
@@ -44,12 +45,37 @@ func (x *extractor) block(b Block) {
 	}
 }
 
-// paragraphs is the paragraph, with the lines of a forced break as one text.
-func paragraphs(b Paragraph) []Text {
+// statements cuts a paragraph into what is read at once: the whole of it, or
+// in plain text, where lines are all there is, each statement.
+func (x *extractor) statements(b Paragraph) []Text {
 	if plainText(b.Text) == "" && !hasHref(b.Text) {
 		return nil
 	}
-	return []Text{b.Text}
+	if x.doc.Format != "text" {
+		return []Text{b.Text}
+	}
+	var out []Text
+	for _, l := range splitLines(b.Text) {
+		text := plainText(l)
+		if text == "" {
+			continue
+		}
+		if n := len(out) - 1; n >= 0 && continues(plainText(out[n]), text) {
+			out[n] = append(append(out[n], Span{Text: " "}), l...)
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// continues reports whether a line of plain text goes on with the statement of
+// the line above: it begins in lower case and the line above has not ended.
+func continues(above, line string) bool {
+	if strings.HasPrefix(above, "/") && strings.HasPrefix(line, "/") {
+		return true // a path over two lines
+	}
+	return !strings.ContainsAny(above[len(above)-1:], ".!?:") && line[0] >= 'a' && line[0] <= 'z'
 }
 
 func hasHref(t Text) bool {
@@ -59,6 +85,9 @@ func hasHref(t Text) bool {
 // paragraph reads a sentence or a piece of prose.
 func (x *extractor) paragraph(t Text) verdict {
 	text := plainText(t)
+	if x.at.section == secIntro && (text == x.page.Title || is(text, wordVersionPicker)) {
+		return understood
+	}
 	if v, ok := x.operationSentence(t, text); ok {
 		return v
 	}
@@ -81,6 +110,9 @@ func (x *extractor) paragraph(t Text) verdict {
 		}
 	case topicPermissions:
 		return x.permissions(t, text)
+	}
+	if x.class == classUnheaded {
+		return x.unheadedProse(text)
 	}
 	return x.prose(t, text)
 }
@@ -260,16 +292,22 @@ func (x *extractor) list(l List) verdict {
 		}
 		return v
 	}
-	var parts []string
-	for _, line := range lines([]Block{l}) {
-		if text := plainText(line); text != "" {
-			parts = append(parts, text)
+	var items []string
+	for _, item := range l.Items {
+		if text := cellText(item); text != "" {
+			items = append(items, text)
 		}
 	}
-	if len(parts) == 0 {
+	switch {
+	case len(items) == 0:
 		return x.report.ignore("empty-list")
+	case x.at.topic == topicLimitations:
+		for _, item := range items {
+			x.note(item)
+		}
+		return noted
 	}
-	return x.note(strings.Join(parts, "\n"))
+	return x.note("- " + strings.Join(items, "\n- "))
 }
 
 // paths opens the operations that a list of paths names.
@@ -386,15 +424,39 @@ func (x *extractor) lifecycleNote(text string) verdict {
 		x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Warning, ID: "partial-note",
 			Msg: fmt.Sprintf("a version or a date of this note was not understood: %q", clip(text, 160))})
 	}
-	if n.Kind == "deprecation" && deprecatesOperation(text) && len(x.ops) == 1 {
-		if o := &x.page.Operations[x.ops[0]]; o.Deprecated == nil {
-			o.Deprecated = &n
+	if n.Kind == "deprecation" && deprecatesOperation(text) {
+		if m := namedMethod.FindStringSubmatch(text); m != nil {
+			x.deprecated = append(x.deprecated, methodNote{m[1], n})
 			return noted
 		}
+		if len(x.ops) == 1 && x.page.Operations[x.ops[0]].Deprecated == nil {
+			x.page.Operations[x.ops[0]].Deprecated = &n
+			return noted
+		}
+	}
+	if last := len(x.page.Notes) - 1; last >= 0 && sameSubject(x.page.Notes[last], n) {
+		n = parseNote(x.page.Notes[last].Text + "\n" + text) // one change told in two statements
+		n.Where = x.at.where()
+		x.page.Notes[last] = n
+		return noted
 	}
 	x.page.Notes = append(x.page.Notes, n)
 	return noted
 }
+
+// sameSubject reports whether two notes of one place tell of the same thing.
+func sameSubject(a, b spec.Note) bool {
+	return a.Where == b.Where && len(b.Subjects) > 0 && slices.Equal(a.Subjects, b.Subjects)
+}
+
+// methodNote is a deprecation of "this POST endpoint", which may stand above
+// the sample that names the operation.
+type methodNote struct {
+	method string
+	note   spec.Note
+}
+
+var namedMethod = regexp.MustCompile(`\bthis (GET|POST|DELETE) (?:endpoint|edge|operation|request)`)
 
 // deprecatesOperation reports whether a note speaks of the operation under
 // whose heading it stands.

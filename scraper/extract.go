@@ -49,6 +49,7 @@ type extractor struct {
 	result  []string // lines of the return type being read
 	tables  int      // tables seen in the current part
 
+	deprecated []methodNote
 	sampleBody []string // the form fields of the last request of an unheaded page
 }
 

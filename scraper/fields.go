@@ -43,6 +43,8 @@ func (x *extractor) tableKind(t Table, cols []column) topic {
 	switch {
 	case cols[0] == colCode:
 		return topicErrors
+	case x.class == classUnheaded:
+		return x.unheadedKind(first, named)
 	case cols[0] == colEdge:
 		return topicEdges
 	case fold(first) == "permission", fold(first) == "type" && x.at.topic != topicFields:
@@ -116,9 +118,9 @@ func (x *extractor) openBySection() {
 
 func (x *extractor) edgeTable(t Table) verdict {
 	rows := x.rows(t)
-	if x.node == nil {
-		x.orphan("edges, but the page describes no node")
-		return unknown
+	if x.node == nil && !x.describeElement() {
+		x.note(tableText(t))
+		return noted
 	}
 	for _, r := range rows {
 		e := r.edge()
@@ -127,6 +129,18 @@ func (x *extractor) edgeTable(t Table) verdict {
 		}
 	}
 	return understood
+}
+
+// describeElement makes the element of the page's own edge the node that its
+// edges belong to.
+func (x *extractor) describeElement() bool {
+	for _, o := range x.page.Operations {
+		if name, ok := strings.CutPrefix(o.Returns, "list<"); ok && o.Op == "GET "+x.path {
+			x.describe(spec.Node{Name: strings.TrimSuffix(name, ">"), Inferred: []string{"name"}})
+			return true
+		}
+	}
+	return false
 }
 
 // fieldTable hands fields to the node, to the elements of an edge, to its
@@ -141,7 +155,7 @@ func (x *extractor) fieldTable(t Table, kind topic) verdict {
 	case kind == topicResponse && len(x.ops) == 0 && x.writing():
 		x.openBySection()
 		fallthrough
-	case kind == topicResponse && x.writing():
+	case kind == topicResponse && (x.writing() || x.class == classUnheaded):
 		x.each(func(o *spec.Operation) { o.Result = mergeFields(o.Result, fields) })
 	case kind == topicSummary:
 		x.each(func(o *spec.Operation) { o.Summary = mergeFields(o.Summary, fields) })
@@ -218,6 +232,15 @@ func (x *extractor) permissionTable(t Table) verdict {
 
 // noteTable keeps a table that has no place in the model.
 func (x *extractor) noteTable(t Table) verdict {
+	for range t.Rows {
+		x.report.Rows.count(noted)
+	}
+	x.page.Notes = append(x.page.Notes, spec.Note{Kind: "prose", Where: x.at.where(), Text: tableText(t)})
+	return noted
+}
+
+// tableText is a table as lines with cells between bars.
+func tableText(t Table) string {
 	var text []string
 	if len(t.Header) > 0 {
 		var cells []string
@@ -231,11 +254,9 @@ func (x *extractor) noteTable(t Table) verdict {
 		for _, c := range r.Cells {
 			cells = append(cells, cellText(c))
 		}
-		x.report.Rows.count(noted)
 		text = append(text, strings.Join(cells, " | "))
 	}
-	x.page.Notes = append(x.page.Notes, spec.Note{Kind: "prose", Where: x.at.where(), Text: strings.Join(text, "\n")})
-	return noted
+	return strings.Join(text, "\n")
 }
 
 // fieldsSentence reads the sentences round the fields of an edge.
@@ -262,9 +283,6 @@ func (x *extractor) fieldsSentence(text string) (verdict, bool) {
 		x.each(func(o *spec.Operation) {
 			o.Returns = "list<" + m[1] + ">"
 			o.Paging = "cursor"
-			if !slices.Contains(o.Inferred, "paging") {
-				o.Inferred = append(o.Inferred, "paging")
-			}
 		})
 		return understood, true
 	}

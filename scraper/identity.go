@@ -134,16 +134,21 @@ func (x *extractor) title() string {
 			return p.head
 		}
 	}
-	if x.doc.Format == "text" {
-		for _, b := range x.doc.Blocks {
+	if x.doc.Format == "text" && len(x.parts) > 0 {
+		for _, b := range x.parts[0].blocks {
 			p, ok := b.(Paragraph)
 			if !ok {
 				break
 			}
-			text := plainText(p.Text)
-			if text != "" && !is(text, wordVersionPicker) && !strings.HasPrefix(text, "/") {
-				first, _, _ := strings.Cut(p.Text.String(), "\n")
-				return strings.TrimSpace(first)
+			for _, t := range x.statements(p) {
+				text := plainText(t)
+				switch {
+				case is(text, wordVersionPicker):
+				case strings.HasPrefix(text, "/"):
+					return strings.ReplaceAll(text, " ", "")
+				default:
+					return text
+				}
 			}
 		}
 	}

@@ -23,7 +23,7 @@ const (
 var (
 	dateWords    = regexp.MustCompile(datePattern)
 	versionWords = regexp.MustCompile(`\b[vV]\d{1,3}\.\d{1,2}\b`)
-	lifecycle    = regexp.MustCompile(`(?i)\bdeprecat|\bremov(?:ed|al)\b|\bstops? working\b|\boutdated version\b|\bsunset|\bno longer (?:available|supported|returned|be returned|work)|\breinstated\b|\bdiscontinued\b|\bapply to all versions\b|\bapplies to\b|\bonly accessible in\b|\bas of ` + datePattern)
+	lifecycle    = regexp.MustCompile(`(?i)\bdeprecat|\bremoved (?:in|from|as of|after|with|on|for|starting)\b.*(?:\bversions?\b|\bv\d|`+datePattern+`)|\b(?:stops?|cease to) work(?:ing)?\b|\boutdated version\b|\bsunset|\bno longer (?:available|supported|returned|be returned|work)|\breinstated\b|\bdiscontinued\b|\bapply to all versions\b|\bapplies to\b|\bonly accessible in\b|\bas of ` + datePattern)
 	sentenceEnd  = regexp.MustCompile(`[.!?](?:\s+|$)|\n`)
 )
 

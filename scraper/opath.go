@@ -25,7 +25,7 @@ var (
 	operationRef = regexp.MustCompile(`^(GET|POST|DELETE)\s+(?:https?://graph\.(?:facebook|instagram)\.com)?(?:/(v\d+\.\d+))?(/[^\s?]+)(\?\S*)?$`)
 	structSample = regexp.MustCompile(`fieldname_of_type_([A-Za-z0-9]+)`)
 	placeholder  = regexp.MustCompile(`[{<]([A-Za-z][A-Za-z0-9 _.-]*)[}>]`)
-	versionIn  = regexp.MustCompile(`\bv\d{1,3}\.\d{1,2}\b`)
+	versionIn    = regexp.MustCompile(`\bv\d{1,3}\.\d{1,2}\b`)
 )
 
 // parseRequest reads the first line of a sample: GET /v2.12/{page-id}/labels

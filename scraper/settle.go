@@ -11,6 +11,7 @@ import (
 func (x *extractor) settle() {
 	x.flushPending()
 	x.refuseRead()
+	x.deprecate()
 	x.returns()
 	x.sortFacts()
 }
@@ -24,6 +25,24 @@ func (x *extractor) refuseRead() {
 	x.page.Operations = slices.DeleteFunc(x.page.Operations, func(o spec.Operation) bool {
 		return o.Op == "GET "+x.path && len(o.Params) == 0 && o.Returns == "" && len(o.Errors) == 0
 	})
+}
+
+// deprecate gives the notes on "this POST endpoint" to the operation of that
+// method, if the page has just one.
+func (x *extractor) deprecate() {
+	for _, d := range x.deprecated {
+		var of []int
+		for i, o := range x.page.Operations {
+			if strings.HasPrefix(o.Op, d.method+" ") {
+				of = append(of, i)
+			}
+		}
+		if len(of) == 1 && x.page.Operations[of[0]].Deprecated == nil {
+			x.page.Operations[of[0]].Deprecated = &d.note
+		} else {
+			x.page.Notes = append(x.page.Notes, d.note)
+		}
+	}
 }
 
 // returns gives the read of a node its node.

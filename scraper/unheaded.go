@@ -2,7 +2,10 @@ package scraper
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // This file reads plain-text copies of a page that lost its headings and its
@@ -26,6 +29,59 @@ func (x *extractor) unheadedRequest(r request, c Code) verdict {
 	x.open(r.method, r.path)
 	x.sampleBody = requestBody(c.Text)
 	return understood
+}
+
+// unheadedSentences reads what other pages say under headings of their own:
+// the permissions that an operation needs and what its elements are.
+func (x *extractor) unheadedSentences(text string) {
+	for _, s := range sentenceEnd.Split(text, -1) {
+		if strings.Contains(s, "permission") && strings.Contains(s, "required") {
+			for _, name := range permissionsIn(Text{{Text: s}}) {
+				x.each(func(o *spec.Operation) {
+					if !slices.Contains(o.Permissions, name) {
+						o.Permissions = append(o.Permissions, name)
+					}
+				})
+			}
+		}
+		x.fieldsSentence(s)
+	}
+}
+
+// unheadedProse reads a statement: above the first operation it describes the
+// page, below it is a note on the operation.
+func (x *extractor) unheadedProse(text string) verdict {
+	x.unheadedSentences(text)
+	switch {
+	case strings.ReplaceAll(text, " ", "") == x.page.Title:
+		return understood
+	case isLifecycle(text):
+		return x.lifecycleNote(text)
+	case len(x.ops) == 0:
+		x.page.Doc = join(x.page.Doc, text)
+		return understood
+	case cannot.MatchString(text):
+		x.page.Notes = append(x.page.Notes, spec.Note{Kind: "limitation", Text: text})
+		return noted
+	}
+	return x.note(text)
+}
+
+var cannot = regexp.MustCompile(`(?i)\bcan only\b|\bcannot\b|\bcan't\b|\bonly allows\b`)
+
+// unheadedKind tells what a table without a heading holds, by its columns and
+// the operation above it.
+func (x *extractor) unheadedKind(first string, named bool) topic {
+	get := len(x.ops) == 1 && strings.HasPrefix(x.page.Operations[x.ops[0]].Op, "GET ")
+	switch {
+	case is(first, wordParameterTH):
+		return topicParameters
+	case named && get:
+		return topicFields
+	case named && len(x.ops) == 1:
+		return topicResponse
+	}
+	return topicProse
 }
 
 // requestBody returns the form fields of a sample request, in order.
