@@ -1,0 +1,64 @@
+package templates
+
+import (
+	"fmt"
+	"hash/fnv"
+	"slices"
+	"strings"
+)
+
+// This file settles file names: small letters, digits and underscores, unique
+// also where a file system ignores case, and never one that Go builds on some
+// systems only (page_test.go, app_ios.go, ad_js.go).
+
+// reservedFiles are written for every package, or by hand.
+var reservedFiles = []string{"client", "version", "enums", "errors", "permissions", "doc", "generate"}
+
+// buildSuffixes end file names that Go treats in a special way: tests, and all
+// that go/build takes for an operating system or an architecture.
+var buildSuffixes = strings.Fields(`test
+	aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasip1 windows zos
+	386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ppc ppc64
+	ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm`)
+
+// maxFileName leaves room for .go and a suffix on every file system.
+const maxFileName = 100
+
+// nodeFile is the file of a node and the calls on it.
+func (p *planner) nodeFile(name string) *ident {
+	return p.claimFile("node "+name, snakeCase(name), "node")
+}
+
+// edgeFile is the file of the calls on an edge.
+func (p *planner) edgeFile(owner, edge string) *ident {
+	return p.claimFile("edge "+owner+"."+edge, snakeCase(owner)+"_"+snakeCase(edge), "edge")
+}
+
+// sharedFile is one of the reserved files.
+func (p *planner) sharedFile(name string) *ident {
+	if p.file[name] == nil {
+		p.file[name] = &ident{name}
+	}
+	return p.file[name]
+}
+
+func (p *planner) claimFile(key, base, suffix string) *ident {
+	if p.file[key] == nil {
+		p.file[key] = p.fileNames.claim(rankNode, key, fixed(fileNames(base, suffix)...))
+	}
+	return p.file[key]
+}
+
+// fileNames are the choices for a file name.
+func fileNames(base, suffix string) []string {
+	if len(base) > maxFileName {
+		h := fnv.New32a()
+		h.Write([]byte(base))
+		base = fmt.Sprintf("%s_%08x", base[:maxFileName], h.Sum32())
+	}
+	safe := base + "_" + suffix
+	if slices.Contains(buildSuffixes, base[strings.LastIndexByte(base, '_')+1:]) {
+		return []string{safe}
+	}
+	return []string{base, safe}
+}

@@ -1,0 +1,33 @@
+// Package templates turns a spec into the Go files of a typed client package.
+// It writes no file itself.
+package templates
+
+import "github.com/graphgen/graphgen/spec"
+
+// Options says what to generate.
+type Options struct {
+	// Package is the name of the Go package.
+	Package string
+	// Only limits the output to these, with all the types they need: a node and
+	// the calls on it (Page), a field or edge path (Page.conversations), or an
+	// operation (GET /{page_id}/conversations). None is everything.
+	Only []string
+}
+
+// File is one generated file.
+type File struct {
+	Name    string
+	Content []byte
+}
+
+// Generate returns the Go files for api, sorted by name, and what there is to
+// say of them: names that were taken, for example. The error, if there is one,
+// lists everything that must be mended first.
+func Generate(api *spec.API, o Options) ([]File, spec.Issues, error) {
+	p, issues := newPlan(api, o) // every decision, every error
+	if err := issues.Err(); err != nil {
+		return nil, issues, err
+	}
+	files, err := p.render() // printing only
+	return files, issues, err
+}

@@ -1,0 +1,60 @@
+package templates
+
+import (
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// pageIndex tells on which pages a node or an operation is described.
+type pageIndex struct {
+	pages map[string][]*spec.Page // by "node Page" or by operation
+}
+
+func newPageIndex(api *spec.API) pageIndex {
+	ix := pageIndex{map[string][]*spec.Page{}}
+	for _, page := range api.Pages {
+		for _, n := range page.Nodes {
+			ix.pages["node "+n.Name] = append(ix.pages["node "+n.Name], page)
+		}
+		for _, op := range page.Operations {
+			ix.pages[op.Op] = append(ix.pages[op.Op], page)
+		}
+	}
+	return ix
+}
+
+// see is the line that leads to the reference: to the page that has the name
+// of the edge, or to the first.
+func (ix pageIndex) see(key string) []string {
+	var links []string
+	for _, page := range ix.pages[key] {
+		if link := docLink(page.Source.URL); link != "" {
+			links = append(links, link)
+		}
+	}
+	if len(links) == 0 {
+		return nil
+	}
+	best := max(0, slices.IndexFunc(links, func(link string) bool { return path.Base(link) == path.Base(key) }))
+	return []string{"See " + links[best]}
+}
+
+// versionSegment is the part of a link that names a version.
+var versionSegment = regexp.MustCompile(`^v\d+\.\d+$`)
+
+// docLink is a link without version, locale and anchor, so that it changes
+// only when the page moves. It is empty if raw is no link.
+func docLink(raw string) string {
+	u, err := url.Parse(raw)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+		return ""
+	}
+	segments := slices.DeleteFunc(strings.Split(strings.Trim(u.Path, "/"), "/"), versionSegment.MatchString)
+	clean := url.URL{Scheme: "https", Host: u.Host, Path: "/" + strings.Join(segments, "/")}
+	return inline(clean.String())
+}

@@ -1,0 +1,89 @@
+package templates
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// newRequest plans the request of a call: what the path needs, the parameters
+// in the order of the page, and what every read takes.
+func (p *planner) newRequest(c *callPlan, s setting) *structPlan {
+	inPath := pathFields(c.path)
+	general := generalFields(c)
+	members := slices.DeleteFunc(paramMembers(c.op.Params), func(m member) bool {
+		return slices.ContainsFunc(general, func(f fieldPlan) bool { return f.wire == m.name })
+	})
+	st := p.newCallStruct(c, "Request", members, s)
+	for i := range st.fields {
+		st.fields[i].name = freeName(st.fields[i].name, inPath, general)
+	}
+	st.fields = slices.Concat(inPath, st.fields, general)
+	return st
+}
+
+// freeName keeps a parameter from the names that path and general fields have.
+func freeName(name string, taken ...[]fieldPlan) string {
+	for _, fields := range taken {
+		if slices.ContainsFunc(fields, func(f fieldPlan) bool { return f.name == name }) {
+			return name + "Param"
+		}
+	}
+	return name
+}
+
+// pathFields are the placeholders of a path.
+func pathFields(path string) []fieldPlan {
+	var fields []fieldPlan
+	for _, wire := range spec.Placeholders(path) {
+		name := goName(wire)
+		if slices.ContainsFunc(fields, func(f fieldPlan) bool { return f.name == name }) {
+			continue
+		}
+		sentence := name + " is the " + article(wire) + "."
+		if strings.Contains(path, "/act_{"+wire+"}") {
+			sentence = name + " is the " + article(wire) + ", without act_."
+		}
+		fields = append(fields, fieldPlan{
+			name: name, wire: wire, typ: graphType("ID"), tag: structTag{"graph", wire + ",path"},
+			doc: comment{sentence, "Required."},
+		})
+	}
+	return fields
+}
+
+// article is what a placeholder stands for: page_id is the ID of the page.
+func article(wire string) string {
+	if noun, ok := strings.CutSuffix(wire, "_id"); ok {
+		return "ID of the " + strings.ReplaceAll(inline(noun), "_", " ")
+	}
+	return inline(strings.ReplaceAll(wire, "_", " ")) + " in the path"
+}
+
+// generalFields are what every read takes, whatever its page lists: fields,
+// and on a list the place and the size of the page.
+func generalFields(c *callPlan) []fieldPlan {
+	if c.method != "GET" {
+		return nil
+	}
+	field := slice(graphType("Field"))
+	general := []fieldPlan{newGeneral("fields", field, "Fields selects the fields of the answer; none asks for the API's default set.")}
+	if c.list {
+		general = []fieldPlan{
+			newGeneral("fields", field, "Fields selects the fields of each element; none asks for the API's default set."),
+			newGeneral("limit", builtin("int"), "Limit is the number of elements of a page; 0 leaves it to the API."),
+			newGeneral("after", builtin("string"), "After is the cursor behind which the page begins."),
+			newGeneral("before", builtin("string"), "Before is the cursor before which the page ends."),
+		}
+	}
+	if len(c.op.Summary) > 0 {
+		general = append(general, newGeneral("summary", field, "Summary selects the fields of the answer's summary, such as total_count."))
+	}
+	general[0].gap = true
+	return general
+}
+
+func newGeneral(wire string, t goType, doc string) fieldPlan {
+	return fieldPlan{name: goName(wire), wire: wire, typ: t, tag: structTag{"graph", wire}, doc: comment{doc}}
+}

@@ -1,0 +1,178 @@
+package templates
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// This file picks what Options.Only names, with every type that it needs. All
+// names are settled over the whole API before, so that a selection never
+// changes a name.
+
+// selected are the declarations to write: all, or those that only names and
+// what they mention.
+func (p *planner) selected(only []string) []placedDecl {
+	if len(only) == 0 {
+		return slices.Concat(p.placed, p.sharedDecls(p.calls))
+	}
+	roots, known := p.roots(only)
+	for _, name := range only {
+		if !known[name] {
+			p.fail("only", "unknown-only", fmt.Sprintf("the spec has no %q", inline(name)), p.suggest(name))
+		}
+	}
+	declared := map[string]placedDecl{}
+	for _, d := range p.placed {
+		if name := typeName(d.decl); name != "" {
+			declared[name] = d
+		}
+	}
+	taken := map[decl]bool{}
+	var calls []*callPlan
+	var out []placedDecl
+	for queue := roots; len(queue) > 0; queue = queue[1:] {
+		d := queue[0]
+		if taken[d.decl] {
+			continue
+		}
+		taken[d.decl] = true
+		out = append(out, d)
+		if c, ok := d.decl.(*callPlan); ok {
+			calls = append(calls, c)
+		}
+		for _, id := range d.decl.uses() {
+			if next, ok := declared[id.name]; ok {
+				queue = append(queue, next)
+			}
+		}
+	}
+	return slices.Concat(out, p.sharedDecls(calls))
+}
+
+// typeName is the type by which others mention a declaration.
+func typeName(d decl) string {
+	switch d := d.(type) {
+	case *nodePlan:
+		return d.body.id.name
+	case *nestedPlan:
+		return d.id.name
+	case *enumPlan:
+		return d.id.name
+	}
+	return ""
+}
+
+// roots are the declarations that only names, and which names were found.
+func (p *planner) roots(only []string) ([]placedDecl, map[string]bool) {
+	var roots []placedDecl
+	known := map[string]bool{}
+	for _, d := range p.placed {
+		for _, name := range selectors(d.decl) {
+			if slices.Contains(only, name) {
+				known[name] = true
+				roots = append(roots, d)
+			}
+		}
+	}
+	return roots, known
+}
+
+// selectors are the names under which a declaration can be asked for.
+func selectors(d decl) []string {
+	switch d := d.(type) {
+	case *nodePlan:
+		return []string{d.node.Name}
+	case *callPlan:
+		owner := d.target.owner
+		if d.target.edge == "" {
+			return []string{d.op.Op, owner}
+		}
+		_, edge, _ := strings.Cut(strings.Trim(d.path, "/"), "/")
+		return []string{d.op.Op, owner + "." + edge}
+	}
+	return nil
+}
+
+// suggest lists the names that look most like an unknown one.
+func (p *planner) suggest(name string) string {
+	folded := foldName(name)
+	var near []string
+	for _, d := range p.placed {
+		for _, s := range selectors(d.decl) {
+			if f := foldName(s); strings.Contains(f, folded) || strings.Contains(folded, f) || distance(f, folded) <= 2 {
+				near = append(near, s)
+			}
+		}
+	}
+	slices.Sort(near)
+	near = slices.Compact(near)
+	if len(near) == 0 {
+		return "write a node (Page), an edge (Page.conversations) or an operation (GET /{page_id}/conversations)"
+	}
+	return "did you mean " + strings.Join(near[:min(5, len(near))], ", ") + "?"
+}
+
+// distance is the number of letters to change, add or drop to get from a to b.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
+		}
+	}
+	return row[len(b)]
+}
+
+// sharedDecls are the codes and permissions that the calls mention; of a whole
+// API also those that only its pages list.
+func (p *planner) sharedDecls(calls []*callPlan) []placedDecl {
+	codes, perms := map[int]bool{}, map[string]bool{}
+	for _, c := range calls {
+		for _, code := range c.codes {
+			codes[code.code] = true
+		}
+		for _, wire := range slices.Concat(c.op.Permissions, c.op.UsualPermissions) {
+			perms[wire] = true
+		}
+	}
+	if len(calls) == len(p.calls) {
+		for _, m := range p.api.Errors {
+			codes[m.Code] = true
+		}
+	}
+	var out []placedDecl
+	if len(codes) > 0 {
+		out = append(out, placedDecl{p.sharedFile("errors"), &codesPlan{p.sortedCodes(codes)}})
+	}
+	if len(perms) > 0 {
+		out = append(out, placedDecl{p.sharedFile("permissions"), &permsPlan{p.sortedPerms(perms)}})
+	}
+	return out
+}
+
+func (p *planner) sortedCodes(codes map[int]bool) []*codePlan {
+	var out []*codePlan
+	for code := range codes {
+		out = append(out, p.codes[code])
+	}
+	slices.SortFunc(out, func(a, b *codePlan) int { return a.code - b.code })
+	return out
+}
+
+func (p *planner) sortedPerms(perms map[string]bool) []*permPlan {
+	var out []*permPlan
+	for _, wire := range sortedKeys(perms) {
+		out = append(out, p.perms[wire])
+	}
+	return out
+}

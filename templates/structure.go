@@ -1,0 +1,91 @@
+package templates
+
+import "strings"
+
+// structTag is one key and value of a struct tag.
+type structTag struct{ key, value string }
+
+// fieldPlan is a field of a struct.
+type fieldPlan struct {
+	name string
+	wire string
+	typ  goType
+	tag  structTag
+	doc  comment
+	gap  bool // an empty line above it
+}
+
+// structPlan is a struct without its own doc comment.
+type structPlan struct {
+	id     *ident
+	fields []fieldPlan
+}
+
+// newStruct plans the fields of a struct in the order of the page.
+func (p *planner) newStruct(id *ident, members []member, s setting) *structPlan {
+	names := p.fieldNames(members, s)
+	st := &structPlan{id: id}
+	seen := map[string]bool{}
+	for i := range members {
+		m := &members[i]
+		if seen[m.name] {
+			p.note(s.where(m.name), "name-twice", "the reference lists it twice: only the first is used")
+			continue
+		}
+		seen[m.name] = true
+		st.fields = append(st.fields, p.newField(m, names[m.name].name, s))
+	}
+	return st
+}
+
+func (p *planner) newField(m *member, name string, s setting) fieldPlan {
+	g, t := p.memberType(m, s)
+	f := fieldPlan{
+		name: name, wire: m.name, typ: g, tag: p.tag(m, t, s),
+		doc: m.describe(name, t, s.at, p.enums.has(g.root())),
+	}
+	f.doc.paragraph(p.memberDeprecation(m, s)...)
+	return f
+}
+
+// fieldNames settles the Go names of the members of one struct.
+func (p *planner) fieldNames(members []member, s setting) map[string]*ident {
+	names := scope{where: "the struct of " + strings.TrimSuffix(s.where(""), ".")}
+	out := map[string]*ident{}
+	for _, m := range members {
+		if out[m.name] == nil {
+			out[m.name] = names.claim(rankNested, s.where(m.name), fixed(spellings("", m.name)...))
+		}
+	}
+	names.settle(&p.issues)
+	return out
+}
+
+// uses are the types that the fields mention.
+func (st *structPlan) uses() []*ident {
+	var ids []*ident
+	for _, f := range st.fields {
+		ids = append(ids, f.typ.root())
+	}
+	return ids
+}
+
+// nestedPlan is a struct that appears inside another only.
+type nestedPlan struct {
+	*structPlan
+	parent *ident
+	member string
+	call   string // the call it belongs to; empty for a part of a node
+}
+
+func (n *nestedPlan) position() position {
+	if n.call == "" {
+		return position{section: sectionNested, name: n.id.name}
+	}
+	return position{section: sectionCall, group: n.call, nested: true, name: n.id.name}
+}
+
+// doc says what the struct is part of.
+func (n *nestedPlan) doc() comment {
+	return comment{n.id.name + " is " + inline(n.member) + " of [" + n.parent.name + "]."}
+}
