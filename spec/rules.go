@@ -64,12 +64,110 @@ var (
 		"nothing needs to be done"}
 )
 
+// Names, types and values.
+var (
+	emptyName = Rule{"empty-name", Error,
+		"What has no name cannot be asked for, and no Go name can be made for it.",
+		"correct it with an overlay, or leave it out"}
+	oddName = Rule{"odd-name", Warning,
+		"Names of the API are single words. A name with white space, or a very long one, is mostly a sentence that a reader took for a name.",
+		"look at the page; correct the reader or add to the overlay"}
+	duplicateName = Rule{"duplicate-name", Warning,
+		"Two entries of one list have the same name. They are merged, so what tells them apart is lost.",
+		"look at the page; mark the rows as flat where they belong to different parents"}
+	duplicateValue = Rule{"duplicate-value", Warning,
+		"A value that stands twice gives two Go constants for one thing.",
+		"leave one of them out with an overlay"}
+	badType = Rule{"bad-type", Error,
+		"The type expression has a bracket too many or too few, so it has no meaning.",
+		"correct the expression; spec/FORMAT.md has the grammar"}
+	unknownType = Rule{"unknown-type", Warning,
+		"No table knows these words. They are kept, and the Go code treats the value as raw JSON.",
+		"add the words to the type table or correct them with an overlay"}
+	emptyEnum = Rule{"empty-enum", Warning,
+		"An enum without values allows nothing. Write a bare enum where the page does not list the values.",
+		"add the values with an overlay"}
+	defaultOutside = Rule{"default-outside-enum", Warning,
+		"The default value is none of the values that are allowed, so one of the two is wrong.",
+		"correct the values or the default with an overlay"}
+	defaultKind = Rule{"default-kind", Warning,
+		"The default value cannot be a value of the type, so one of the two is wrong.",
+		"correct the type or the default with an overlay"}
+	danglingRef = Rule{"dangling-ref", Info,
+		"A type names a node that no page of the spec describes. The Go code reads it as an object with an id and raw JSON.",
+		"scrape the page of that node too"}
+	unknownWord = Rule{"unknown-word", Error,
+		"The key takes one of a few words, and this is none of them.",
+		"see the keys in spec/FORMAT.md"}
+	badVersion = Rule{"bad-version", Error,
+		"Versions are compared to tell what holds when; they read v19.0.",
+		"write the version as v19.0"}
+	badDate = Rule{"bad-date", Error,
+		"Dates are compared to tell what holds when; they read 2020-06-30.",
+		"write the date as 2020-06-30"}
+	badURL = Rule{"bad-url", Warning,
+		"The address of a page becomes a link in the docs of the Go package.",
+		"write an address that begins with https://"}
+)
+
+// Text.
+var (
+	residue = Rule{"html-residue", Warning,
+		"Tags and entities in a text are what a reader of the page should have taken away.",
+		"correct the reader, or report the page"}
+	brokenText = Rule{"mojibake", Warning,
+		"The text was decoded with the wrong character set somewhere on its way.",
+		"read the page as UTF-8"}
+	partialNote = Rule{"partial-note", Warning,
+		"The note names a version or a date that was not understood, so nothing is concluded from it.",
+		"read the note, and add what it says to the overlay"}
+	phaseWhen = Rule{"phase-when", Error,
+		"A phase of a change begins at one moment: exactly one of version, on, after, release and now says which.",
+		"keep one of the keys, and write another phase for the other"}
+)
+
+// Pages and operations.
+var (
+	badOp = Rule{"bad-op", Error,
+		"An operation is known by its method and path: GET /{page_id}/conversations.",
+		"write the path with placeholders in snake case, each once"}
+	placeholderParam = Rule{"placeholder-param", Warning,
+		"A parameter that is part of the path would be sent twice.",
+		"leave the parameter out"}
+	listWithoutPaging = Rule{"list-without-paging", Warning,
+		"Lists of the API come page by page. Without paging no iterator is written.",
+		"add paging: cursor where the reply has cursors"}
+	opWithoutAnswer = Rule{"op-without-answer", Info,
+		"Without a documented answer the Go method can only hand over raw JSON.",
+		"add what it answers with an overlay"}
+	errorWithoutMessage = Rule{"error-without-message", Warning,
+		"An error code without a message gets a Go constant named by its number.",
+		"add the message to errors"}
+	nodeWithoutFields = Rule{"node-without-fields", Warning,
+		"A node has fields. None at all mostly means that the table was not understood.",
+		"look at the page, and scrape it again"}
+	emptyPage = Rule{"empty-page", Warning,
+		"Nothing at all was understood of the page.",
+		"look at the page; leave it out if it is no reference page"}
+	translated = Rule{"translated", Info,
+		"A translated page has lost words that matter, such as the badge of a required parameter.",
+		"scrape the page in English: ?locale=en_US"}
+	versionMismatch = Rule{"version-mismatch", Warning,
+		"The page is of another version than the rest, so it may describe what is not there.",
+		"scrape the page of the spec's version"}
+)
+
 // Rules are all the rules of this package, by ID.
 func Rules() []Rule {
 	rules := []Rule{
 		yamlSyntax, tooLarge, notPlain, unknownKey, duplicateKey, missingKey, nullValue, wrongKind,
 		formatVersion, unsafeText, noPages,
 		samePath, contradiction, manyMessages,
+		emptyName, oddName, duplicateName, duplicateValue, badType, unknownType, emptyEnum, defaultOutside,
+		defaultKind, danglingRef, unknownWord, badVersion, badDate, badURL,
+		residue, brokenText, partialNote, phaseWhen,
+		badOp, placeholderParam, listWithoutPaging, opWithoutAnswer, errorWithoutMessage, nodeWithoutFields,
+		emptyPage, translated, versionMismatch,
 	}
 	slices.SortFunc(rules, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return rules

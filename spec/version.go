@@ -2,7 +2,6 @@ package spec
 
 import (
 	"cmp"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -13,8 +12,6 @@ func isDate(s string) bool {
 	_, err := time.Parse(time.DateOnly, s)
 	return err == nil
 }
-
-var version = regexp.MustCompile(`^v[1-9][0-9]?\.[0-9]{1,2}$`)
 
 // isVersion tells v19.0.
 func isVersion(s string) bool { return version.MatchString(s) }
