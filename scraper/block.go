@@ -12,7 +12,7 @@ import (
 // enter begins a part.
 func (x *extractor) enter(p part) {
 	if p.section != x.at.section || p.section.refusedVerb() != "" && len(p.trail) == 1 {
-		x.ops, x.opened, x.pending = nil, nil, nil
+		x.ops, x.opened, x.pending, x.heldPermissions = nil, nil, nil, nil
 		if p.section == secReading && x.path != "" && x.class != classStruct {
 			x.open("GET", x.path)
 		}
@@ -340,27 +340,37 @@ func (x *extractor) paths(l List) verdict {
 
 // permissions reads a line of a Permissions section.
 func (x *extractor) permissions(t Text, text string) verdict {
-	names := permissionsIn(t)
-	usual := false
 	if h := fold(text); h == "no data" || strings.HasSuffix(h, " apps") && len(h) < 30 {
 		return x.report.ignore("permission-groups")
 	}
-	usual = x.usualPermissions()
-	for _, name := range names {
-		x.each(func(o *spec.Operation) {
-			list := &o.Permissions
-			if usual {
-				list = &o.UsualPermissions
-			}
-			if !slices.Contains(*list, name) {
-				*list = append(*list, name)
-			}
-		})
+	names := permissionsIn(t)
+	if x.usualPermissions() {
+		x.each(func(o *spec.Operation) { o.UsualPermissions = union(o.UsualPermissions, names) })
+	} else {
+		x.permit(names)
 	}
 	if len(names) == 1 && text == names[0] {
 		return understood
 	}
 	return x.note(text)
+}
+
+// permit gives permissions to the current operation, or where they stand
+// above the sentence that opens it, to the next one.
+func (x *extractor) permit(names []string) {
+	if !x.each(func(o *spec.Operation) { o.Permissions = union(o.Permissions, names) }) {
+		x.heldPermissions = union(x.heldPermissions, names)
+	}
+}
+
+// union adds the names of b that a lacks.
+func union(a, b []string) []string {
+	for _, s := range b {
+		if !slices.Contains(a, s) {
+			a = append(a, s)
+		}
+	}
+	return a
 }
 
 // usualPermissions reports whether the current section lists the permissions

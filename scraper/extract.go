@@ -49,8 +49,9 @@ type extractor struct {
 	result  []string // lines of the return type being read
 	tables  int      // tables seen in the current part
 
-	deprecated []methodNote
-	sampleBody []string // the form fields of the last request of an unheaded page
+	heldPermissions []string // of an operation that is not open yet
+	deprecated      []methodNote
+	sampleBody      []string // the form fields of the last request of an unheaded page
 }
 
 // pendingPaths is a create sentence whose list of paths is still to come.
@@ -106,6 +107,9 @@ func (x *extractor) open(method, path string) int {
 	if !slices.Contains(x.opened, i) {
 		x.opened = append(x.opened, i)
 	}
+	o := &x.page.Operations[i]
+	o.Permissions = union(o.Permissions, x.heldPermissions)
+	x.heldPermissions = nil
 	return i
 }
 

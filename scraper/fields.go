@@ -216,13 +216,7 @@ func (x *extractor) permissionTable(t Table) verdict {
 			continue
 		}
 		if len(cells) > 0 && !strings.Contains(fold(cells[0]), "token") {
-			for _, n := range names {
-				x.each(func(o *spec.Operation) {
-					if !slices.Contains(o.Permissions, n) {
-						o.Permissions = append(o.Permissions, n)
-					}
-				})
-			}
+			x.permit(names)
 		}
 		x.report.Rows.count(noted)
 		x.page.Notes = append(x.page.Notes, spec.Note{Kind: "requirement", Where: x.where(i), Text: text})

@@ -36,13 +36,7 @@ func (x *extractor) unheadedRequest(r request, c Code) verdict {
 func (x *extractor) unheadedSentences(text string) {
 	for _, s := range sentenceEnd.Split(text, -1) {
 		if strings.Contains(s, "permission") && strings.Contains(s, "required") {
-			for _, name := range permissionsIn(Text{{Text: s}}) {
-				x.each(func(o *spec.Operation) {
-					if !slices.Contains(o.Permissions, name) {
-						o.Permissions = append(o.Permissions, name)
-					}
-				})
-			}
+			x.permit(permissionsIn(Text{{Text: s}}))
 		}
 		x.fieldsSentence(s)
 	}
