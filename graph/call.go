@@ -1,0 +1,132 @@
+package graph
+
+import (
+	"fmt"
+	"strings"
+)
+
+// CallOption changes one call.
+type CallOption func(*call)
+
+// WithToken makes the call with another token, a Page's for example.
+// Its appsecret_proof is made to match.
+func WithToken(token string) CallOption {
+	return func(c *call) { c.setToken(newSecret(token)) }
+}
+
+// WithParam sends a parameter that the request type does not have, or
+// replaces one that it has.
+func WithParam(name, value string) CallOption {
+	return func(c *call) { c.extra = append(c.extra, param{name: name, value: value}) }
+}
+
+// WithResponse fills r with what came besides the decoded reply, also when the
+// call fails. For repeated calls and lists of many pages it is the last reply.
+func WithResponse(r *Response) CallOption {
+	return func(c *call) { c.response = r }
+}
+
+// Repeatable says that this call may be repeated by [WithRetry] although it is
+// no GET: making it twice has the effect of making it once.
+func Repeatable() CallOption {
+	return func(c *call) { c.repeatable = true }
+}
+
+// call is one operation with its parameters, ready to be sent, perhaps more
+// than once.
+type call struct {
+	set      *settings
+	method   string
+	template string // the path as documented: /{page_id}/conversations
+	path     string // the path as sent: /1234/conversations
+	params   []param
+	extra    []param
+	upload   upload
+
+	token, proof secret
+	response     *Response
+	repeatable   bool
+
+	batch     *Batch
+	name      string   // within the batch
+	dependsOn string   // a name
+	hidden    []secret // of the parts of a batch
+}
+
+type param struct{ name, value string }
+
+func (c *Client) newCall(method, path string, req any, opts []CallOption) (*call, error) {
+	if c == nil || c.set == nil {
+		return nil, errNoClient
+	}
+	if c.set.err != nil {
+		return nil, c.set.err
+	}
+	call := &call{
+		set:        c.set,
+		method:     method,
+		template:   path,
+		token:      c.set.token,
+		proof:      c.set.proof,
+		repeatable: method == "GET",
+	}
+	for _, opt := range opts {
+		opt(call)
+	}
+	if problems := call.encode(req); len(problems) > 0 {
+		return nil, &RequestError{Method: method, Path: path, Problems: problems, pkg: c.set.pkg}
+	}
+	return call, nil
+}
+
+func (c *call) setToken(token secret) {
+	c.token = token
+	c.proof = proof(c.set.appSecret, token)
+}
+
+// setParam replaces a parameter, or adds it. A request's own access_token
+// becomes the token of the call, because a token must not travel in a URL.
+func (c *call) setParam(name, value string) {
+	if name == "access_token" {
+		c.setToken(newSecret(value))
+		return
+	}
+	for i := range c.params {
+		if c.params[i].name == name {
+			c.params[i].value = value
+			return
+		}
+	}
+	c.params = append(c.params, param{name, value})
+}
+
+func (c *call) param(name string) string {
+	for _, p := range c.params {
+		if p.name == name {
+			return p.value
+		}
+	}
+	return ""
+}
+
+// inQuery tells where the parameters go.
+func (c *call) inQuery() bool { return c.method == "GET" || c.method == "DELETE" }
+
+// wrap puts the operation in front of an error.
+func (c *call) wrap(err error) error {
+	return fmt.Errorf("%s: %s %s: %w", c.set.pkg, c.method, c.path, err)
+}
+
+// RequestError is a request that was not sent, because of what is in it.
+type RequestError struct {
+	Method   string
+	Path     string   // as documented, with the names of its parameters
+	Problems []string // all of them, such as "page_id is required"
+
+	pkg string
+}
+
+// Error lists all problems.
+func (e *RequestError) Error() string {
+	return fmt.Sprintf("%s: %s %s: %s", e.pkg, e.Method, e.Path, strings.Join(e.Problems, "; "))
+}

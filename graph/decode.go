@@ -1,0 +1,71 @@
+package graph
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"reflect"
+)
+
+// Unmarshal decodes JSON that the API made, a webhook's payload or a stored
+// reply, into out, with the tolerance of a call: an empty object or false for a
+// list is an empty list, an empty list for an object is an empty object, a bare
+// id for an object is an object with that id. What is not as documented is
+// left out and reported by a *[DecodeError], beside all the rest in out.
+// Only text that is no JSON decodes into nothing.
+func Unmarshal(data []byte, out any) error {
+	err := json.Unmarshal(data, out)
+	if err == nil {
+		return nil
+	}
+	target := reflect.ValueOf(out)
+	if target.Kind() != reflect.Pointer || target.IsNil() || !json.Valid(data) {
+		return err
+	}
+	return salvage(bytes.TrimSpace(data), target.Elem())
+}
+
+// errNoResult is JSON that says that there is no result: null, false or "".
+var errNoResult = errors.New("no result")
+
+// decodeReply is Unmarshal for the whole of a reply, where nothing is not a
+// result.
+func decodeReply(body []byte, out any) error {
+	target := reflect.ValueOf(out)
+	if target.Kind() != reflect.Pointer || target.IsNil() {
+		return errors.New("graph: out must be a pointer")
+	}
+	target = target.Elem()
+	isStruct := target.Kind() == reflect.Struct
+	if isStruct && isNothing(body) {
+		return errNoResult
+	}
+	err := Unmarshal(body, out)
+	if e, ok := out.(edge); ok {
+		dropNulls(e)
+	} else if err == nil && isStruct && body[0] == '{' && target.IsZero() {
+		err = decodeWrapped(body, out)
+	}
+	return err
+}
+
+// decodeWrapped decodes a node that came as {"data": {…}}, as some do
+// although their documentation does not say so.
+func decodeWrapped(body []byte, out any) error {
+	var wrapper struct {
+		Data json.RawMessage `json:"data"`
+	}
+	if json.Unmarshal(body, &wrapper) != nil || len(wrapper.Data) == 0 || wrapper.Data[0] != '{' {
+		return nil
+	}
+	return Unmarshal(wrapper.Data, out)
+}
+
+// isNothing tells the JSON that the API writes for no object.
+func isNothing(raw []byte) bool {
+	switch string(raw) {
+	case "null", "false", `""`:
+		return true
+	}
+	return false
+}

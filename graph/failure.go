@@ -1,0 +1,209 @@
+package graph
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+	"unicode"
+)
+
+// This file finds out whether a reply is a refusal, and reads the many forms
+// that a refusal can have.
+
+// failure is the error that a reply stands for, or nil. The status and the
+// content type prove little: errors come with status 200, and JSON comes as
+// text/javascript.
+func (c *call) failure(r *reply) *Error {
+	switch {
+	case r.status >= 300 && r.status < 400:
+		e := c.newError(r)
+		e.Message = "redirected to " + c.redact(r.header.Get("Location")) + ", which was not followed with the token"
+		return e
+	case r.status >= 400:
+		e := c.newError(r)
+		e.read(r)
+		return c.scrub(e)
+	case bytes.Contains(r.body, []byte(`"error"`)) && hidesError(r.body):
+		e := c.newError(r)
+		e.read(r)
+		return c.scrub(e)
+	}
+	return nil
+}
+
+// unreadable is the error of a reply that should have data and has none.
+func (c *call) unreadable(r *reply, why string, cause error) *Error {
+	e := c.newError(r)
+	e.Message = why
+	if cause != nil {
+		e.cause = c.redactCause(cause)
+		e.Message += ": " + excerpt(r.body)
+	}
+	return c.scrub(e)
+}
+
+func (c *call) newError(r *reply) *Error {
+	return &Error{
+		Method:        c.method,
+		Path:          c.path,
+		TraceID:       r.header.Get(headerTrace),
+		HTTPStatus:    r.status,
+		Header:        r.header,
+		Usage:         usageOf(r.header),
+		ServedVersion: r.header.Get(headerVersion),
+		Raw:           r.body,
+		pkg:           c.set.pkg,
+	}
+}
+
+// scrub removes secrets from the texts of an error.
+func (c *call) scrub(e *Error) *Error {
+	e.Message = c.redact(e.Message)
+	e.UserTitle = c.redact(e.UserTitle)
+	e.UserMessage = c.redact(e.UserMessage)
+	e.Raw = []byte(c.redact(string(e.Raw)))
+	if e.ErrorData != nil {
+		e.ErrorData = json.RawMessage(c.redact(string(e.ErrorData)))
+	}
+	return e
+}
+
+// wireFailure is every form of error body: the Graph API's, that of the OAuth
+// endpoints and those of older endpoints.
+type wireFailure struct {
+	Error       json.RawMessage `json:"error"`
+	Description string          `json:"error_description"`
+	Code        Int             `json:"error_code"`
+	Msg         string          `json:"error_msg"`
+	Message     string          `json:"error_message"`
+	Type        string          `json:"error_type"`
+}
+
+type wireError struct {
+	Message     string          `json:"message"`
+	Type        string          `json:"type"`
+	Code        Int             `json:"code"`
+	Subcode     Int             `json:"error_subcode"`
+	UserTitle   string          `json:"error_user_title"`
+	UserMessage string          `json:"error_user_msg"`
+	TraceID     string          `json:"fbtrace_id"`
+	IsTransient Bool            `json:"is_transient"`
+	Data        json.RawMessage `json:"error_data"`
+}
+
+// read takes from the body what it can. Whatever the body is, the error has a
+// message afterwards.
+func (e *Error) read(r *reply) {
+	var body wireFailure
+	var detail wireError
+	if !json.Valid(r.body) {
+		e.Message = plainMessage(r)
+		return
+	}
+	// A member of the wrong kind is not worth losing the others.
+	_ = Unmarshal(r.body, &body)
+	if err := Unmarshal(body.Error, &detail); err != nil && detail.Message == "" {
+		_ = Unmarshal(body.Error, &detail.Type) // OAuth: "error": "invalid_request"
+	}
+	e.Code = ErrorCode(cmp.Or(detail.Code, body.Code))
+	e.Subcode = int(detail.Subcode)
+	e.Type = cmp.Or(detail.Type, body.Type)
+	e.Message = cmp.Or(detail.Message, body.Description, body.Message, body.Msg)
+	e.UserTitle = detail.UserTitle
+	e.UserMessage = detail.UserMessage
+	e.TraceID = cmp.Or(detail.TraceID, e.TraceID)
+	e.IsTransient = bool(detail.IsTransient)
+	e.ErrorData = unwrapJSON(detail.Data)
+	if e.Message == "" {
+		e.Message = cmp.Or(e.UserMessage, e.Type, plainMessage(r))
+	}
+}
+
+// hidesError tells whether the body of a reply with status 200 is an error: it
+// has an error object with a code or a message, or nothing but an error. A node
+// may well have a field of that name.
+func hidesError(body []byte) bool {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(body, &members) != nil {
+		return false
+	}
+	var detail map[string]json.RawMessage
+	if json.Unmarshal(members["error"], &detail) == nil {
+		_, code := detail["code"]
+		_, message := detail["message"]
+		return code || message
+	}
+	var text string
+	if json.Unmarshal(members["error"], &text) != nil || text == "" {
+		return false
+	}
+	for name := range members {
+		if !strings.HasPrefix(name, "error") {
+			return false
+		}
+	}
+	return true
+}
+
+// unwrapJSON takes JSON out of the strings that the API puts it in. A string
+// that is just a string stays one; null, however deep, is nothing.
+func unwrapJSON(data json.RawMessage) json.RawMessage {
+	for range 4 {
+		var text string
+		if len(data) == 0 || string(data) == "null" {
+			return nil
+		}
+		if data[0] != '"' || json.Unmarshal(data, &text) != nil || !json.Valid([]byte(text)) {
+			return data
+		}
+		data = json.RawMessage(text)
+	}
+	return data
+}
+
+// plainMessage describes a body that is not the API's JSON.
+func plainMessage(r *reply) string {
+	status := strings.TrimSpace(fmt.Sprintf("%d %s", r.status, http.StatusText(r.status)))
+	switch body := bytes.TrimSpace(r.body); {
+	case len(body) == 0:
+		return status + ", with an empty body"
+	case body[0] == '<':
+		return status + ", an HTML page: " + htmlTitle(body)
+	default:
+		return status + ": " + excerpt(body)
+	}
+}
+
+func htmlTitle(page []byte) string {
+	lower := bytes.ToLower(page)
+	start := bytes.Index(lower, []byte("<title>"))
+	end := bytes.Index(lower, []byte("</title>"))
+	if start < 0 || end < start || len(lower) != len(page) {
+		return excerpt(page)
+	}
+	return excerpt(page[start+len("<title>") : end])
+}
+
+const excerptSize = 120
+
+// excerpt is the beginning of a text, on one line and safe to print.
+func excerpt(text []byte) string {
+	cut := ""
+	if len(text) > excerptSize {
+		text, cut = text[:excerptSize], "…"
+	}
+	clean := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsPrint(r):
+			return r
+		default:
+			return unicode.ReplacementChar
+		}
+	}, strings.ToValidUTF8(string(text), ""))
+	return strings.Join(strings.Fields(clean), " ") + cut
+}

@@ -1,0 +1,48 @@
+package graph
+
+import "encoding/json"
+
+// Object is an object of a kind that the reference does not describe: its id
+// and all of its JSON. Where the API sends a bare id, there is only the id.
+type Object struct {
+	ID  ID
+	Raw json.RawMessage
+}
+
+// UnmarshalJSON reads an object or a bare id.
+func (o *Object) UnmarshalJSON(data []byte) error {
+	_, kind, err := scalar(data)
+	switch {
+	case err != nil:
+		return err
+	case kind == isNull:
+		return nil
+	case kind == isArray && string(data) == "[]":
+		o.Raw = json.RawMessage("{}")
+		return nil
+	case kind != isObject:
+		o.Raw = nil
+		return o.ID.UnmarshalJSON(data)
+	}
+	o.Raw = append(json.RawMessage(nil), data...)
+	var members struct {
+		ID ID `json:"id"`
+	}
+	if json.Unmarshal(data, &members) == nil { // an odd id stays in Raw
+		o.ID = members.ID
+	}
+	return nil
+}
+
+// MarshalJSON writes what was read, else an object with the id.
+func (o Object) MarshalJSON() ([]byte, error) {
+	if len(o.Raw) > 0 {
+		return o.Raw, nil
+	}
+	return json.Marshal(struct {
+		ID ID `json:"id,omitzero"`
+	}{o.ID})
+}
+
+// IsZero tells that there is neither id nor JSON, for omitzero.
+func (o Object) IsZero() bool { return o.ID == "" && len(o.Raw) == 0 }

@@ -1,0 +1,145 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"iter"
+	"net/url"
+)
+
+// ErrCursorStuck ends a list whose next page is one that was there before. The
+// API does this at times; without a check the list would never end.
+var ErrCursorStuck = errors.New("the next page is one that was there before")
+
+// All walks a list, page after page, until the API names no next page. It makes
+// the first call when ranged over, and each further one when its elements are
+// wanted; breaking off costs nothing.
+//
+// A *[DecodeError] comes after the elements of its page, and the list goes on.
+// Any other error is the last thing that the list yields: those of [Client.Do],
+// [ErrCursorStuck], and the context's, which is checked before each element.
+func All[T any](ctx context.Context, c *Client, path string, req any, opts ...CallOption) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var zero T
+		for page, err := range Pages[T](ctx, c, path, req, opts...) {
+			if page != nil {
+				for _, element := range page.Data {
+					if ctx.Err() != nil {
+						yield(zero, context.Cause(ctx))
+						return
+					}
+					if !yield(element, nil) {
+						return
+					}
+				}
+			}
+			if err != nil && !yield(zero, err) {
+				return
+			}
+		}
+	}
+}
+
+// Pages is [All] page by page, for summaries and for batches of work. A page
+// is nil beside an error, except beside a *[DecodeError].
+func Pages[T any](ctx context.Context, c *Client, path string, req any, opts ...CallOption) iter.Seq2[*Edge[T], error] {
+	return func(yield func(*Edge[T], error) bool) {
+		p := newPager(c, path, req, opts)
+		for !p.done {
+			page := new(Edge[T])
+			if !yield(Result(page, p.fetch(ctx, page))) {
+				return
+			}
+		}
+	}
+}
+
+// pager walks a list without knowing its elements.
+type pager struct {
+	call *call
+	err  error // to be returned by the next fetch
+	done bool
+
+	first, last, mark string // queries of pages that were there
+	steps, power      int    // when the mark moves on
+}
+
+func newPager(c *Client, path string, req any, opts []CallOption) *pager {
+	call, err := c.newCall("GET", path, req, opts)
+	if err == nil && call.batch != nil {
+		err = call.wrap(errors.New("a batch has no next page; make this call by itself"))
+	}
+	return &pager{call: call, err: err, power: 1}
+}
+
+// fetch gets the next page.
+func (p *pager) fetch(ctx context.Context, page edge) error {
+	if p.err == nil && ctx.Err() != nil {
+		p.err = p.call.wrap(context.Cause(ctx))
+	}
+	if p.err != nil {
+		p.done = true
+		return p.err
+	}
+	err := p.call.run(ctx, page)
+	if err != nil && !isPartial(err) {
+		p.done = true
+		return err
+	}
+	p.advance(page.pages())
+	return err
+}
+
+// advance points the call to the next page. It takes over the query of the
+// link, whatever way of paging that stands for - cursors, offsets or times -
+// but never its host, its path or its token.
+func (p *pager) advance(paging *Paging) {
+	if paging == nil || paging.Next == "" {
+		p.done = true
+		return
+	}
+	next, err := url.Parse(string(paging.Next))
+	if err != nil {
+		p.err = p.call.wrap(errors.New("paging.next is not a URL: " + excerpt([]byte(paging.Next))))
+		return
+	}
+	query := next.Query()
+	p.drop("after", "before", "offset", "__paging_token", "__previous")
+	for name, values := range query {
+		if !isSecretParam(name) && len(values) > 0 {
+			p.call.setParam(name, values[0])
+		}
+	}
+	if p.seen(query.Encode()) {
+		p.err = p.call.wrap(ErrCursorStuck)
+	}
+}
+
+// drop removes what positioned the previous page.
+func (p *pager) drop(names ...string) {
+	kept := p.call.params[:0]
+	for _, param := range p.call.params {
+		drop := false
+		for _, name := range names {
+			drop = drop || param.name == name
+		}
+		if !drop {
+			kept = append(kept, param)
+		}
+	}
+	p.call.params = kept
+}
+
+// seen tells whether a page was there before. Besides the last page it
+// remembers one mark, which moves on after 1, 2, 4, 8 … pages: any circle is
+// found by its second round, without remembering all pages (Brent).
+func (p *pager) seen(query string) bool {
+	if query == p.last || query == p.mark {
+		return true
+	}
+	p.last = query
+	if p.steps++; p.steps == p.power {
+		p.mark, p.steps, p.power = query, 0, 2*p.power
+	}
+	return false
+}

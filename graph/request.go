@@ -1,0 +1,95 @@
+package graph
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// This file turns a call into an HTTP request.
+
+// httpRequest returns a fresh request, because a call may be made twice.
+// The body is non-nil only for a file, which must be taken back.
+func (c *call) httpRequest(ctx context.Context) (*http.Request, *fileBody, error) {
+	var (
+		body        io.Reader
+		file        *fileBody
+		contentType string
+		length      int64
+		err         error
+	)
+	target := c.set.base + c.versioned()
+	switch {
+	case c.inQuery():
+		target = withQuery(target, c.form())
+	case c.upload.file != nil:
+		file, contentType, length, err = c.upload.body(c.signed())
+		if err != nil {
+			return nil, nil, err
+		}
+		body = file
+	default:
+		body = strings.NewReader(c.form())
+		contentType = "application/x-www-form-urlencoded"
+	}
+	req, err := http.NewRequestWithContext(ctx, c.method, target, body)
+	if err != nil {
+		return nil, nil, err
+	}
+	if file != nil {
+		req.ContentLength = length
+	}
+	if contentType != "" {
+		req.Header["Content-Type"] = []string{contentType}
+	}
+	if c.token != nil {
+		req.Header["Authorization"] = []string{"Bearer " + c.token.reveal()}
+	}
+	req.Header["Accept"] = []string{"application/json"}
+	req.Header["User-Agent"] = []string{c.set.userAgent}
+	return req, file, nil
+}
+
+// versioned is the path as sent, below the base URL.
+func (c *call) versioned() string {
+	if c.set.version == "" {
+		return c.path
+	}
+	return "/" + c.set.version + c.path
+}
+
+// signed is the parameters with the proof of the token.
+func (c *call) signed() []param {
+	if c.proof == nil {
+		return c.params
+	}
+	return append(c.params[:len(c.params):len(c.params)], param{"appsecret_proof", c.proof.reveal()})
+}
+
+// form is the parameters in the form of a query.
+func (c *call) form() string {
+	params := c.signed()
+	size := 0
+	for _, p := range params {
+		size += len(p.name) + len(p.value) + len(p.value)/2 + 2
+	}
+	form := make([]byte, 0, size)
+	for i, p := range params {
+		if i > 0 {
+			form = append(form, '&')
+		}
+		form = append(form, url.QueryEscape(p.name)...)
+		form = append(form, '=')
+		form = append(form, c.escape(p.value, url.QueryEscape)...)
+	}
+	return string(form)
+}
+
+func withQuery(target, query string) string {
+	if query == "" {
+		return target
+	}
+	return target + "?" + query
+}

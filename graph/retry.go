@@ -1,0 +1,137 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// Retry says how often and how patiently calls are repeated. Only those are
+// repeated that are safe to (GET, and those marked with [Repeatable]) and that
+// failed for a reason that passes ([IsTransient], [IsRateLimited]).
+//
+// The pauses double from Pause to MaxPause, each between half and all of that
+// at random. When the API says how long it will refuse calls, the pause is at
+// least that long; if that is longer than MaxPause, or than the context has
+// left, the call fails at once rather than in vain later.
+type Retry struct {
+	Attempts int           // calls in all, with the first; 0 and 1 repeat nothing
+	Pause    time.Duration // before the second call
+	MaxPause time.Duration
+}
+
+// DefaultRetry makes up to four calls within about seven seconds, and waits out
+// a rate limit of up to a minute.
+var DefaultRetry = Retry{Attempts: 4, Pause: time.Second, MaxPause: time.Minute}
+
+// run makes the call, again where that may help.
+func (c *call) run(ctx context.Context, out any) error {
+	for tries := 1; ; tries++ {
+		err := c.attempt(ctx, out)
+		switch {
+		case err == nil:
+			return nil
+		case c.halveLimit(err, out):
+			tries = 0
+		case !c.pause(ctx, err, tries):
+			return err
+		}
+	}
+}
+
+// attempt makes the call once.
+func (c *call) attempt(ctx context.Context, out any) error {
+	r, err := c.exchange(ctx)
+	if err != nil {
+		return c.wrap(err)
+	}
+	return c.interpret(r, out)
+}
+
+// pause waits before the next try, or tells that there should be none.
+func (c *call) pause(ctx context.Context, err error, tries int) bool {
+	retry := c.set.retry
+	if tries >= retry.Attempts || !c.repeatable || ctx.Err() != nil {
+		return false
+	}
+	if !IsTransient(err) && !IsRateLimited(err) {
+		return false
+	}
+	wait := retry.backoff(tries, c.set.random())
+	if asked := retryAfter(err); asked > wait {
+		wait = asked
+	}
+	if deadline, ok := ctx.Deadline(); wait > retry.MaxPause || ok && time.Until(deadline) < wait {
+		return false
+	}
+	if c.set.logger != nil {
+		c.set.logger.Info("graph: call repeated", "method", c.method, "path", c.path, "tries", tries, "pause", wait, "error", err)
+	}
+	return c.set.sleep(ctx, wait) == nil
+}
+
+// backoff is the pause after so many tries; random is in [0, 1).
+func (r Retry) backoff(tries int, random float64) time.Duration {
+	wait := r.Pause
+	for i := 1; i < tries && wait < r.MaxPause; i++ {
+		wait *= 2
+	}
+	wait = min(wait, r.MaxPause)
+	return wait/2 + time.Duration(random*float64(wait/2))
+}
+
+// retryAfter is how long the API wants to be left alone.
+func retryAfter(err error) time.Duration {
+	var e *Error
+	if !errors.As(err, &e) {
+		return 0
+	}
+	var wait time.Duration
+	if text := e.Header.Get("Retry-After"); text != "" {
+		if seconds, err := strconv.ParseUint(text, 10, 31); err == nil {
+			wait = time.Duration(seconds) * time.Second
+		} else if at, err := http.ParseTime(text); err == nil {
+			wait = time.Until(at)
+		}
+	}
+	if IsRateLimited(err) {
+		wait = max(wait, e.Usage.RegainAccess())
+	}
+	return wait
+}
+
+// usualLimit is the size of a page for which no limit was asked.
+const usualLimit = 25
+
+// halveLimit makes a call for less, if the API wants that and the caller
+// allowed it.
+func (c *call) halveLimit(err error, out any) bool {
+	if _, isList := out.(edge); !isList || !c.set.halveLimit || !IsReduceData(err) {
+		return false
+	}
+	limit, convErr := strconv.Atoi(c.param("limit"))
+	if convErr != nil {
+		limit = usualLimit
+	}
+	if limit < 2 {
+		return false
+	}
+	c.setParam("limit", strconv.Itoa(limit/2))
+	if c.set.logger != nil {
+		c.set.logger.Info("graph: limit halved", "method", c.method, "path", c.path, "limit", limit/2)
+	}
+	return true
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

@@ -1,0 +1,110 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+)
+
+// transport is the http.Client of the calls: the caller's with the middleware
+// around its transport and a stricter rule for redirects.
+func (s *settings) transport() *http.Client {
+	hc := http.Client{}
+	if s.http != nil {
+		hc = *s.http
+	}
+	if len(s.middleware) > 0 {
+		rt := hc.Transport
+		if rt == nil {
+			rt = http.DefaultTransport
+		}
+		for i := len(s.middleware) - 1; i >= 0; i-- {
+			rt = s.middleware[i](rt)
+		}
+		hc.Transport = rt
+	}
+	hc.CheckRedirect = checkRedirect(hc.CheckRedirect)
+	return &hc
+}
+
+const maxRedirects = 10
+
+// checkRedirect follows a redirect only to the same host, with the same
+// scheme and method: net/http would hand the token on to any subdomain, and
+// turn a POST into a GET. Another redirect becomes the reply of the call,
+// which is an error.
+func checkRedirect(own func(*http.Request, []*http.Request) error) func(*http.Request, []*http.Request) error {
+	return func(req *http.Request, via []*http.Request) error {
+		first := via[0]
+		if req.URL.Host != first.URL.Host || req.URL.Scheme != first.URL.Scheme || req.Method != first.Method {
+			return http.ErrUseLastResponse
+		}
+		if own != nil {
+			return own(req, via)
+		}
+		if len(via) >= maxRedirects {
+			return fmt.Errorf("stopped after %d redirects", maxRedirects)
+		}
+		return nil
+	}
+}
+
+// reply is an HTTP response that was read to its end.
+type reply struct {
+	status int
+	header http.Header
+	body   []byte
+}
+
+// exchange makes one HTTP request. Its errors are those of the network.
+func (c *call) exchange(ctx context.Context) (*reply, error) {
+	req, file, err := c.httpRequest(ctx)
+	if err != nil {
+		return nil, c.redactError(err)
+	}
+	if file != nil {
+		defer file.takeBack(ctx.Done())
+	}
+	resp, err := c.set.http.Do(req)
+	if err != nil {
+		return nil, c.redactError(err)
+	}
+	body, err := c.readBody(resp)
+	if err != nil {
+		return nil, &url.Error{Op: "read the reply of " + c.method, URL: c.redact(req.URL.String()), Err: c.redactCause(err)}
+	}
+	return &reply{status: resp.StatusCode, header: resp.Header, body: body}, nil
+}
+
+// errTooLarge is a reply beyond the limit. Asking again would not help.
+var errTooLarge = errors.New("the reply is too large")
+
+// readBody reads a body to its end, so that the connection can be used again,
+// or closes the connection when the body is longer than allowed.
+func (c *call) readBody(resp *http.Response) ([]byte, error) {
+	defer resp.Body.Close()
+	limit := c.set.maxBody
+	var body []byte
+	if n := resp.ContentLength; n > 0 && n <= limit {
+		body = make([]byte, 0, n+1) // one more, to meet the end without growing
+	} else {
+		body = make([]byte, 0, 4096)
+	}
+	for {
+		n, err := resp.Body.Read(body[len(body):cap(body)])
+		body = body[:len(body)+n]
+		switch {
+		case int64(len(body)) > limit:
+			return nil, fmt.Errorf("%w: more than %d bytes; see graph.WithMaxBody", errTooLarge, limit)
+		case err == io.EOF:
+			return body, nil
+		case err != nil:
+			return nil, err
+		case len(body) == cap(body):
+			body = append(body, 0)[:len(body)]
+		}
+	}
+}
