@@ -292,6 +292,11 @@ func (x *extractor) list(l List) verdict {
 		}
 		return v
 	}
+	if x.at.topic == topicParameters || x.at.topic == topicFields {
+		if v, ok := x.listRows(l); ok {
+			return v
+		}
+	}
 	var items []string
 	for _, item := range l.Items {
 		if text := cellText(item); text != "" {
@@ -388,7 +393,8 @@ func (x *extractor) prose(t Text, text string) verdict {
 	if isLifecycle(text) {
 		return x.lifecycleNote(text)
 	}
-	if x.at.topic == topicProse && len(x.at.trail) <= 1 {
+	x.elements(t, text)
+	if x.at.topic == topicProse && (len(x.at.trail) <= 1 || x.class == classInstagram && x.undescribed()) {
 		switch {
 		case x.at.section == secIntro:
 			x.page.Doc = join(x.page.Doc, text)
@@ -399,6 +405,11 @@ func (x *extractor) prose(t Text, text string) verdict {
 		}
 	}
 	return x.note(text)
+}
+
+// undescribed reports whether the current operation still lacks a description.
+func (x *extractor) undescribed() bool {
+	return len(x.ops) == 1 && x.page.Operations[x.ops[0]].Doc == ""
 }
 
 func join(a, b string) string {

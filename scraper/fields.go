@@ -53,9 +53,9 @@ func (x *extractor) tableKind(t Table, cols []column) topic {
 		return x.at.topic
 	case x.at.topic == topicParameters:
 		return topicParameters
-	case is(first, wordParameterTH) && !is(first, wordFieldTH):
-		return topicParameters
 	case x.at.topic == topicFields && x.writing():
+		return topicParameters
+	case is(first, wordParameterTH) && !is(first, wordFieldTH) && x.at.topic != topicFields:
 		return topicParameters
 	case x.at.topic == topicFields, x.at.topic == topicData, x.at.topic == topicSummary, x.at.topic == topicResponse:
 		return x.at.topic
@@ -72,8 +72,10 @@ func (x *extractor) writing() bool {
 	return x.at.section == secCreating || x.at.section == secUpdating || x.at.section == secDeleting
 }
 
-func (x *extractor) paramTable(t Table) verdict {
-	rows := x.rows(t)
+func (x *extractor) paramTable(t Table) verdict { return x.giveParams(x.rows(t)) }
+
+// giveParams gives parameters to the current operations.
+func (x *extractor) giveParams(rows []row) verdict {
 	if x.writing() && len(x.ops) == 0 {
 		x.openBySection()
 	}
@@ -143,10 +145,11 @@ func (x *extractor) describeElement() bool {
 	return false
 }
 
-// fieldTable hands fields to the node, to the elements of an edge, to its
+func (x *extractor) fieldTable(t Table, kind topic) verdict { return x.giveFields(x.rows(t), kind) }
+
+// giveFields gives fields to the node, to the elements of an edge, to its
 // summary or to the result of the operation.
-func (x *extractor) fieldTable(t Table, kind topic) verdict {
-	rows := x.rows(t)
+func (x *extractor) giveFields(rows []row, kind topic) verdict {
 	var fields []spec.Field
 	for _, r := range rows {
 		fields = append(fields, r.field())
@@ -281,6 +284,41 @@ func (x *extractor) fieldsSentence(text string) (verdict, bool) {
 		return understood, true
 	}
 	return 0, false
+}
+
+// elements reads what a hand-written read returns where a sentence links to
+// it: "Returns a list of [IG Comments](…/ig-comment)".
+func (x *extractor) elements(t Text, text string) {
+	lead := returnsLead.FindStringSubmatch(text)
+	if lead == nil || x.at.section != secReading || len(x.ops) != 1 {
+		return
+	}
+	o := &x.page.Operations[x.ops[0]]
+	if o.Returns != "" || !strings.HasPrefix(o.Op, "GET ") || o.Op == "GET "+nodePath(x.node) {
+		return
+	}
+	for _, s := range t {
+		if !strings.Contains(s.Href, "/reference/") {
+			continue
+		}
+		name := strings.TrimSuffix(strings.ReplaceAll(strings.TrimSpace(s.Text), " ", ""), "s")
+		if !isNodeName(name) || !strings.Contains(text[:min(len(text), len(lead[0])+len(s.Text)+20)], s.Text) {
+			return
+		}
+		o.Returns = "list<" + name + ">"
+		o.Paging = "cursor"
+		o.Inferred = union(o.Inferred, []string{"returns"})
+		return
+	}
+}
+
+var returnsLead = regexp.MustCompile(`(?i)^(?:returns|gets?) (?:an? )?(?:list|collection|array) of `)
+
+func nodePath(n *spec.Node) string {
+	if n == nil {
+		return ""
+	}
+	return n.Path
 }
 
 func isNodeName(s string) bool {

@@ -27,7 +27,6 @@ var sectionHeadings = map[string]section{
 	"update":                  secUpdating,
 	"delete":                  secDeleting,
 	"edges":                   secEdges,
-	"connections":             secEdges,
 }
 
 var sectionWords = map[word]section{
@@ -120,6 +119,7 @@ var topicHeadings = map[string]topic{
 	"returns":                 topicResponse,
 	"validation rules":        topicErrors,
 	"edges":                   topicEdges,
+	"connections":             topicEdges,
 	"permissions":             topicPermissions,
 	"feature permissions":     topicPermissions,
 	"requirements":            topicRequirements,

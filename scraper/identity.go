@@ -34,6 +34,9 @@ func (x *extractor) identify() {
 			x.describe(spec.Node{Name: x.nodeName(snake(x.page.Title)), Inferred: []string{"name"}})
 			return
 		}
+		if x.path == "" && isCamel(x.page.Title) {
+			x.path = "/{" + snakeCamel(x.page.Title) + "_id}"
+		}
 		if x.path == "" {
 			x.path = pathFromURL(x.doc.URL)
 		}
@@ -243,7 +246,7 @@ func (x *extractor) readPath() string {
 	for _, p := range x.parts { // a heading with the path in code
 		if p.section == secIntro {
 			if i := strings.IndexByte(p.head, '/'); i >= 0 {
-				if path := normalPath(p.head[i:]); path != "" && strings.Contains(path, "{") {
+				if path := normalPath(p.head[i:]); path != "" && (i == 0 || strings.Contains(path, "{")) {
 					return path
 				}
 			}
@@ -317,6 +320,18 @@ func (x *extractor) nodeName(placeholder string) string {
 		return best
 	}
 	return camel(placeholder)
+}
+
+// snakeCamel is a camel-case name in snake case.
+func snakeCamel(s string) string {
+	var b strings.Builder
+	for i, r := range s {
+		if r >= 'A' && r <= 'Z' && i > 0 && (s[i-1] < 'A' || s[i-1] > 'Z') {
+			b.WriteByte('_')
+		}
+		b.WriteRune(r)
+	}
+	return strings.ToLower(b.String())
 }
 
 func capitals(s string) int {

@@ -68,6 +68,9 @@ func (x *extractor) outline() {
 			cur = part{section: secOther, head: text, trail: []string{text}}
 		default:
 			flush()
+			if h.Level == 1 && sectionLevel == 0 {
+				t = topicProse // the title, even where it is a path
+			}
 			next := part{section: cur.section, topic: t, head: text, trail: []string{text}}
 			if sectionHead != "" && cur.section != secOther {
 				next.trail = []string{sectionHead, text}
@@ -109,6 +112,8 @@ func (x *extractor) recognise() bool {
 		}
 	}
 	switch {
+	case len(order) == 0 && x.sectionless():
+		x.class = classHandWritten
 	case len(order) == 0 && x.hasRequest():
 		x.class = classUnheaded
 	case len(order) == 0:
@@ -126,6 +131,34 @@ func (x *extractor) recognise() bool {
 	}
 	return true
 }
+
+// sectionless recognises a page that describes one read or one node without a
+// section of its own for it: the title is a path or a node's name, and the
+// parameters or fields follow. Its parts then are those of a read.
+func (x *extractor) sectionless() bool {
+	if len(x.parts) == 0 {
+		return false
+	}
+	title := strings.ReplaceAll(x.parts[0].head, " ", "")
+	if !strings.HasPrefix(title, "/") && !isCamel(title) && !strings.Contains(title, "/{") {
+		return false
+	}
+	if !slices.ContainsFunc(x.parts, func(p part) bool {
+		return p.section == secIntro && (p.topic == topicFields || p.topic == topicParameters)
+	}) {
+		return false
+	}
+	for i := range x.parts[1:] {
+		if p := &x.parts[1+i]; p.section == secIntro {
+			p.section = secReading
+		}
+	}
+	return true
+}
+
+// isCamel reports whether s is a node's name as code writes it:
+// ThreatDescriptor.
+func isCamel(s string) bool { return isNodeName(s) && capitals(s) > 1 && s != strings.ToUpper(s) }
 
 // hasRequest reports whether any code block is a sample request.
 func (x *extractor) hasRequest() bool {

@@ -2,7 +2,6 @@ package scraper
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/spec"
