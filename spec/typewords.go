@@ -62,7 +62,7 @@ var words = map[string]Kind{
 	"image":               KindFile,
 	"multipart/form-data": KindFile,
 
-	"object": KindObject, "Object": KindObject, "JSON": KindObject,
+	"object": KindObject, "Object": KindObject, "JSON": KindObject, "Struct": KindObject,
 	"KeyValue:enum,bool":            KindObject,
 	"KeyValue:string,string":        KindObject,
 	"a json-encoded rule":           KindObject,
