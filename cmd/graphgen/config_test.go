@@ -1,0 +1,93 @@
+package main
+
+import (
+	"encoding/json"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const goodConfig = `# yaml-language-server: $schema=config.schema.json
+version: v19.0
+pages: [reference/**/*.html]
+spec: spec/v19.0
+only:
+  - Page.conversations
+go:
+  package: graphapi
+  out: out
+`
+
+func TestReadConfig(t *testing.T) {
+	got, err := readConfig("dir/graphgen.yaml", []byte(goodConfig))
+	require.NoError(t, err)
+	assert.Equal(t, &config{
+		Version: "v19.0",
+		Pages:   []string{"reference/**/*.html"},
+		Spec:    "spec/v19.0",
+		Only:    []string{"Page.conversations"},
+		Package: "graphapi",
+		Out:     "out",
+		file:    "dir/graphgen.yaml",
+	}, got)
+	assert.Equal(t, "dir/out", got.path(got.Out), "paths are relative to the file")
+	assert.Equal(t, "/out", got.path("/out"))
+}
+
+func TestReadConfigErrors(t *testing.T) {
+	const rest = "go: {package: p, out: o}\n"
+	for _, tc := range []struct{ name, in, want string }{
+		{"empty", "# nothing\n", "graphgen.yaml: is empty"},
+		{"no YAML", "version: [\n", "graphgen.yaml: line 1: did not find expected node content"},
+		{"no mapping", "- v19.0\n", "graphgen.yaml:1:1: must hold keys"},
+		{"missing keys", "spec: s\n", "graphgen.yaml:1:1: key \"go\" is missing\ngraphgen.yaml:1:1: key \"version\" is missing"},
+		{"unknown key", "version: v19.0\nspecs: s\n" + rest, "graphgen.yaml:2:1: unknown key \"specs\"\nhint: known keys: go, only, pages, spec, version"},
+		{"unknown key below", "version: v19.0\ngo: {package: p, out: o, root: r}\n", "graphgen.yaml:2:26: go: unknown key \"root\"\nhint: known keys: out, package"},
+		{"duplicate key", "version: v19.0\nversion: v20.0\n" + rest, "graphgen.yaml:2:1: key \"version\" stands here twice"},
+		{"bad version", "version: 19\n" + rest, "graphgen.yaml:1:10: version: must be a version such as v19.0"},
+		{"bad package", "version: v19.0\ngo: {package: func, out: o}\n", "graphgen.yaml:2:15: go.package: must be a package name"},
+		{"null", "version: v19.0\nspec:\n" + rest, "graphgen.yaml:2:6: spec: must be a folder"},
+		{"null item", "version: v19.0\npages: [a, ~]\n" + rest, "graphgen.yaml:2:12: pages[1]: must be a file, a folder or a glob"},
+		{"no list", "version: v19.0\nonly: Page\n" + rest, "graphgen.yaml:2:7: only: must be a list"},
+		{"all at once", "version: 19\nspec: 1\n" + rest, "graphgen.yaml:1:10: version: must be a version such as v19.0\ngraphgen.yaml:2:7: spec: must be a folder"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			_, err := readConfig("graphgen.yaml", []byte(tc.in))
+			assert.EqualError(t, err, tc.want)
+		})
+	}
+}
+
+// The schema that editors use and the reader must know the same keys.
+func TestConfigSchemaAgrees(t *testing.T) {
+	type object struct {
+		Required   []string          `json:"required"`
+		Properties map[string]object `json:"properties"`
+	}
+	var schema object
+	require.NoError(t, json.Unmarshal(configSchema, &schema))
+
+	_, err := readConfig("x", []byte("x: 1"))
+	assert.ErrorContains(t, err, "known keys: "+strings.Join(slices.Sorted(maps.Keys(schema.Properties)), ", "))
+	for _, key := range schema.Required {
+		assert.ErrorContains(t, err, "key \""+key+"\" is missing")
+	}
+	_, err = readConfig("x", []byte("go: {x: 1}"))
+	goKeys := schema.Properties["go"]
+	assert.ErrorContains(t, err, "known keys: "+strings.Join(slices.Sorted(maps.Keys(goKeys.Properties)), ", "))
+	for _, key := range goKeys.Required {
+		assert.ErrorContains(t, err, "go: key \""+key+"\" is missing")
+	}
+}
+
+func TestOwnConfig(t *testing.T) {
+	data, err := os.ReadFile("../../graphgen.yaml")
+	require.NoError(t, err)
+	_, err = readConfig("../../graphgen.yaml", data)
+	require.NoError(t, err)
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphgen/graphgen/spec"
+	"github.com/graphgen/graphgen/templates"
+)
+
+func newGenerate(c *console) *cobra.Command {
+	var g generation
+	var configFile string
+	var check bool
+	cmd := &cobra.Command{
+		Use:   "generate [SPEC]",
+		Short: "Generate the Go package of a spec",
+		Long: `Generate the Go package of a spec: of a folder, of a file, or of - for standard
+input. Without SPEC, graphgen.yaml says what to generate and where; where it
+names no spec, it is the bundled one. Flags win over graphgen.yaml.`,
+		Args: atMost(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			api, issues, err := g.complete(c, configFile, args)
+			if err != nil {
+				return err
+			}
+			if g.out == "" {
+				return &failure{what: "no folder to write to", hint: "name one with --out"}
+			}
+			pkg, err := c.generate(api, issues, g)
+			if err != nil {
+				return err
+			}
+			changes, err := planOutputs(pkg)
+			if err != nil {
+				return err
+			}
+			return c.write(changes, check)
+		},
+	}
+	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
+	cmd.Flags().StringVar(&g.out, "out", "", "the `folder` of the package")
+	cmd.Flags().StringVar(&g.pkg, "package", "", "the `name` of the package (default: the folder's)")
+	cmd.Flags().StringSliceVar(&g.only, "only", nil, "generate only these `nodes` and edges: Page,Conversation.messages")
+	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit 1 if anything would change")
+	return cmd
+}
+
+// generation is a package to generate.
+type generation struct {
+	out  string
+	pkg  string // the folder's name if empty
+	only []string
+}
+
+// complete reads the spec, and takes from the config what the flags leave
+// open. Who names a spec, or names --out where there is no config, needs none.
+func (g *generation) complete(c *console, configFile string, args []string) (*spec.API, spec.Issues, error) {
+	if len(args) > 0 {
+		return c.readSpec(args[0])
+	}
+	cfg, err := loadConfig(configFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && configFile == defaultConfig && g.out != "":
+		return readBundledSpec("")
+	case err != nil:
+		return nil, nil, err
+	}
+	g.out = cmp.Or(g.out, cfg.path(cfg.Out))
+	g.pkg = cmp.Or(g.pkg, cfg.Package)
+	if len(g.only) == 0 {
+		g.only = cfg.Only
+	}
+	return c.configSpec(cfg)
+}
+
+// generate makes the package of an API. With an error in the spec, there is no
+// package; issues are what is known to be wrong already.
+func (c *console) generate(api *spec.API, issues spec.Issues, g generation) (output, error) {
+	issues = append(issues, spec.Check(api)...)
+	issues.Sort()
+	if err := issues.Err(); err != nil {
+		return output{}, err
+	}
+	name := cmp.Or(g.pkg, filepath.Base(g.out))
+	files, found, err := templates.Generate(api, templates.Options{Package: name, Only: g.only})
+	if err != nil {
+		return output{}, err
+	}
+	c.issues(append(issues, found...))
+	return packageOutput(g.out, files), nil
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+func newLint(c *console) *cobra.Command {
+	var explain string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "lint [SPEC]",
+		Short: "Print everything that is wrong with a spec, with places and hints",
+		Args:  atMost(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("explain") {
+				return explainRule(c.out, explain)
+			}
+			api, issues, err := c.loadSpec(args)
+			if err != nil {
+				return err
+			}
+			issues = append(issues, spec.Check(api)...)
+			issues.Sort()
+			if err := printIssues(c.out, issues, asJSON); err != nil {
+				return err
+			}
+			if n := issues.Count(spec.Error); n > 0 {
+				return found(plural(n, "error"), "graphgen lint --explain ID says what an id means")
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&explain, "explain", "", "print what the issue with this `id` means")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+// printIssues prints one issue a line: where, what, severity and id.
+func printIssues(w io.Writer, issues spec.Issues, asJSON bool) error {
+	if asJSON {
+		return printJSON(w, struct {
+			Version int         `json:"version"`
+			Issues  []issueJSON `json:"issues"`
+		}{1, issuesJSON(issues)})
+	}
+	for _, i := range issues {
+		if _, err := fmt.Fprintf(w, "%s (%s %s)\n", i, i.Severity, i.ID); err != nil {
+			return err
+		}
+		if i.Hint == "" {
+			continue
+		}
+		if _, err := fmt.Fprintf(w, "\thint: %s\n", i.Hint); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// issueJSON is an issue as --json prints it.
+type issueJSON struct {
+	File     string `json:"file,omitempty"`
+	Line     int    `json:"line,omitempty"`
+	Column   int    `json:"column,omitempty"`
+	Where    string `json:"where,omitempty"`
+	Severity string `json:"severity"`
+	ID       string `json:"id"`
+	Message  string `json:"message"`
+	Hint     string `json:"hint,omitempty"`
+}
+
+func issuesJSON(issues spec.Issues) []issueJSON {
+	list := make([]issueJSON, len(issues))
+	for n, i := range issues {
+		list[n] = issueJSON{i.File, i.Line, i.Col, i.Where, i.Severity.String(), i.ID, i.Msg, i.Hint}
+	}
+	return list
+}
+
+func explainRule(w io.Writer, id string) error {
+	rules := spec.Rules()
+	n := slices.IndexFunc(rules, func(r spec.Rule) bool { return r.ID == id })
+	if n < 0 {
+		return &failure{where: "--explain", what: fmt.Sprintf("there is no issue %q", id), hint: "ids stand in brackets behind each issue"}
+	}
+	r := rules[n]
+	_, err := fmt.Fprintf(w, "%s (%s)\n\n%s\n\nhint: %s\n", r.ID, r.Severity, r.Doc, r.Hint)
+	return err
+}

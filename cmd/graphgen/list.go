@@ -1,0 +1,61 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+func newList(c *console) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "list [SPEC]",
+		Short: "Print a spec as flat facts, one a line, sorted",
+		Long: `Print a spec (a folder, a file, - for standard input, or the bundled one) as flat
+facts, one a line, sorted; spec/FORMAT.md has the columns. Made for grep, for git
+diff and for counting.`,
+		Args: atMost(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			api, issues, err := c.loadSpec(args)
+			if err != nil {
+				return err
+			}
+			if err := printFacts(c.out, spec.Facts(api), asJSON); err != nil {
+				return err
+			}
+			return issues.Err()
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+func printFacts(w io.Writer, facts []spec.Fact, asJSON bool) error {
+	if asJSON {
+		return printJSON(w, struct {
+			Version int         `json:"version"`
+			Facts   []spec.Fact `json:"facts"`
+		}{1, facts})
+	}
+	for _, f := range facts {
+		if _, err := fmt.Fprintln(w, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// printJSON prints what a --json flag asks for. Every such value carries a
+// version, which grows when a reader of the old one would be misled.
+func printJSON(w io.Writer, v any) error {
+	data, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "%s\n", data)
+	return err
+}

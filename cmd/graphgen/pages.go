@@ -1,0 +1,144 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+
+	"github.com/graphgen/graphgen/scraper"
+	"github.com/graphgen/graphgen/spec"
+)
+
+// pageSource is a reference page to scrape.
+type pageSource struct {
+	name string // as messages name it
+	open func() (io.ReadCloser, error)
+}
+
+// diskPages are the pages in files.
+func diskPages(files []string) []pageSource {
+	var sources []pageSource
+	for _, f := range files {
+		sources = append(sources, pageSource{f, func() (io.ReadCloser, error) { return os.Open(f) }})
+	}
+	return sources
+}
+
+// embeddedPages are the pages of a version of the bundled reference.
+func embeddedPages(reference fs.FS, version string) ([]pageSource, error) {
+	var sources []pageSource
+	err := fs.WalkDir(reference, version, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			sources = append(sources, pageSource{name, func() (io.ReadCloser, error) { return reference.Open(name) }})
+		}
+		return err
+	})
+	if err != nil {
+		return nil, &failure{where: "version", what: "there are no bundled pages of " + version, hint: "name the pages to scrape under pages:"}
+	}
+	return sources, nil
+}
+
+// scraped is what a run understood of its pages, in the order of the sources.
+type scraped struct {
+	pages   []*spec.Page
+	reports []*scraper.Report // one a page
+	issues  spec.Issues       // of all reports
+}
+
+// scrapeOptions are what the user says about the pages of a run.
+type scrapeOptions struct {
+	limits  scraper.Limits
+	version string // of pages that do not say one; others must agree
+	lenient bool   // leave out the pages that are none
+}
+
+// scrape reads all pages, a few at a time. The order of sources has no effect
+// on the outcome. A source that is no reference page is an error, unless the
+// options are lenient and there are others; what was not understood on a page
+// is an issue.
+func (c *console) scrape(sources []pageSource, o scrapeOptions) (*scraped, error) {
+	results := make([]result, len(sources))
+	progress := c.progress("pages", len(sources))
+	next := make(chan int)
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(sources)) {
+		workers.Go(func() {
+			for i := range next {
+				results[i] = sources[i].scrape(o)
+				progress.step()
+			}
+		})
+	}
+	for i := range sources {
+		next <- i
+	}
+	close(next)
+	workers.Wait()
+	progress.end()
+
+	s := &scraped{}
+	var refused []error
+	for _, r := range results {
+		if r.err != nil {
+			refused = append(refused, r.err)
+			continue
+		}
+		s.pages = append(s.pages, r.page)
+		s.reports = append(s.reports, r.report)
+		s.issues = append(s.issues, r.report.Issues...)
+	}
+	s.issues.Sort()
+	if len(refused) > 0 && (!o.lenient || len(s.pages) == 0) {
+		return nil, errors.Join(refused...)
+	}
+	for _, err := range refused {
+		c.failure(err)
+	}
+	return s, nil
+}
+
+// result is what became of one source.
+type result struct {
+	page   *spec.Page
+	report *scraper.Report
+	err    error
+}
+
+func (p pageSource) scrape(o scrapeOptions) result {
+	r, err := p.open()
+	if err != nil {
+		return result{err: fileError(p.name, err, "")}
+	}
+	defer r.Close()
+	page, report, err := scraper.Scrape(p.name, r, o.limits)
+	var refused *scraper.PageError
+	switch {
+	case errors.As(err, &refused):
+		hint := strings.Replace(refused.Hint, "the limit MaxBytes", "--max-bytes", 1)
+		return result{err: &failure{where: refused.Name, what: refused.Msg, hint: hint}}
+	case err != nil:
+		return result{err: fileError(p.name, err, "")}
+	case page == nil:
+		why := report.Issues[0]
+		return result{err: &failure{where: p.name, what: why.Msg, hint: why.Hint}}
+	}
+	page.File = p.name
+	switch {
+	case o.version == "" || page.Version == o.version:
+	case page.Version == "":
+		page.Version = o.version
+	default:
+		return result{err: &failure{
+			where: p.name,
+			what:  fmt.Sprintf("is a page of %s, not of %s", page.Version, o.version),
+			hint:  "leave the page out, or ask for its version",
+		}}
+	}
+	return result{page: page, report: report}
+}

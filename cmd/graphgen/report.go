@@ -1,0 +1,133 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/scraper"
+	"github.com/graphgen/graphgen/spec"
+)
+
+// factNouns are the facts that a summary counts, and what people call them.
+var factNouns = []struct{ fact, noun string }{
+	{"node", "node"}, {"field", "field"}, {"edge", "edge"},
+	{"op", "operation"}, {"param", "param"}, {"error", "error code"},
+}
+
+// countFacts counts the facts of an API by kind.
+func countFacts(api *spec.API) map[string]int {
+	n := map[string]int{}
+	for _, f := range spec.Facts(api) {
+		n[f.Kind]++
+	}
+	return n
+}
+
+// understood says what the pages gave, and how much of them was understood.
+func (c *console) understood(s *scraped, api *spec.API) {
+	n := countFacts(api)
+	var parts []string
+	for _, f := range factNouns {
+		parts = append(parts, plural(n[f.fact], f.noun))
+	}
+	c.say("understood %s: %s", plural(len(s.pages), "page"), strings.Join(parts, ", "))
+
+	var rows, blocks scraper.Tally
+	for _, r := range s.reports {
+		rows.Add(r.Rows)
+		blocks.Add(r.Blocks)
+	}
+	c.say("understood %s", coverage(rows, blocks))
+	for _, r := range s.reports {
+		if r.Rows.Unknown+r.Blocks.Unknown > 0 && len(s.reports) > 1 {
+			c.say("  %s: %s", r.Page, coverage(r.Rows, r.Blocks))
+		}
+	}
+	c.issues(s.issues)
+}
+
+func coverage(rows, blocks scraper.Tally) string {
+	return fmt.Sprintf("%d of %d table rows, %d of %d blocks",
+		rows.Seen-rows.Unknown, rows.Seen, blocks.Seen-blocks.Unknown, blocks.Seen)
+}
+
+// verdict is an error where something was not understood.
+func (s *scraped) verdict(hint string) error {
+	if n := s.issues.Count(spec.Error); n > 0 {
+		return found("not everything was understood: "+plural(n, "error"), hint)
+	}
+	return nil
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// shownIssues is how many issues of one kind are printed without --verbose.
+const shownIssues = 3
+
+// issues prints what was not understood or is wrong, grouped by kind, the
+// gravest kind first.
+func (c *console) issues(is spec.Issues) {
+	groups := map[string]spec.Issues{}
+	for _, i := range is {
+		if i.Severity > spec.Info || c.verbose {
+			groups[i.ID] = append(groups[i.ID], i)
+		}
+	}
+	ids := slices.SortedFunc(maps.Keys(groups), func(a, b string) int {
+		return cmp.Or(cmp.Compare(gravest(groups[b]), gravest(groups[a])), cmp.Compare(a, b))
+	})
+	for _, id := range ids {
+		c.issueGroup(id, groups[id])
+	}
+}
+
+func (c *console) issueGroup(id string, is spec.Issues) {
+	if c.quiet {
+		return
+	}
+	severity := gravest(is)
+	fmt.Fprintf(c.raw, "%s %s (%d)\n", c.paint(severityStyles[severity], severity.String()), visible(id), len(is))
+	hint := ""
+	for n, i := range is {
+		if n == shownIssues && !c.verbose {
+			c.say("  … and %d more (--verbose prints all)", len(is)-n)
+			break
+		}
+		c.say("  %s", i)
+		if i.Hint != "" && i.Hint != hint {
+			hint = i.Hint
+			c.say("  hint: %s", hint)
+		}
+	}
+}
+
+var severityStyles = [...]style{spec.Info: bold, spec.Warning: yellow, spec.Error: red}
+
+func gravest(is spec.Issues) spec.Severity {
+	worst := spec.Info
+	for _, i := range is {
+		worst = max(worst, i.Severity)
+	}
+	return worst
+}
+
+// written says what became of the files.
+func (c *console) written(changes []change) {
+	n := map[string]int{}
+	for _, ch := range changes {
+		n[ch.verb()]++
+		if ch.verb() != "unchanged" {
+			c.detail("%s %s", ch.verb(), ch.path())
+		}
+	}
+	c.say("wrote %s: %d new, %d changed, %d unchanged, %d deleted",
+		plural(len(changes)-n["deleted"], "file"), n["new"], n["changed"], n["unchanged"], n["deleted"])
+}

@@ -1,0 +1,109 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// loadSpec reads the spec that a verb works on: the one named in args (a
+// folder, a file, or - for standard input), else the one that graphgen.yaml
+// names, else the bundled one. Issues are what reading and merging found.
+func (c *console) loadSpec(args []string) (*spec.API, spec.Issues, error) {
+	if len(args) > 0 {
+		return c.readSpec(args[0])
+	}
+	cfg, err := loadConfig(defaultConfig)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return readBundledSpec("")
+	case err != nil:
+		return nil, nil, err
+	}
+	return c.configSpec(cfg)
+}
+
+// configSpec reads the spec that a config names, else the bundled one of its
+// version.
+func (c *console) configSpec(cfg *config) (*spec.API, spec.Issues, error) {
+	if cfg.Spec == "" {
+		return readBundledSpec(cfg.Version)
+	}
+	return c.readSpec(cfg.path(cfg.Spec))
+}
+
+func (c *console) readSpec(name string) (*spec.API, spec.Issues, error) {
+	if name == "-" {
+		return readSpecPage("standard input", c.in)
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, nil, fileError(name, err, "name a folder that scrape wrote, or one of its files")
+	}
+	if info.IsDir() {
+		return readSpecFolder(name, os.DirFS(name))
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, nil, fileError(name, err, "")
+	}
+	defer f.Close()
+	return readSpecPage(name, f)
+}
+
+func readSpecPage(name string, r io.Reader) (*spec.API, spec.Issues, error) {
+	data, err := io.ReadAll(io.LimitReader(r, spec.MaxPageBytes+1))
+	if err != nil {
+		return nil, nil, fileError(name, err, "")
+	}
+	page, issues := spec.ReadPage(name, data)
+	if page == nil {
+		return nil, nil, issues.Err()
+	}
+	api, found := spec.Merge([]*spec.Page{page})
+	return api, append(issues, found...), nil
+}
+
+// readSpecFolder names files as the user would: below the folder.
+func readSpecFolder(name string, fsys fs.FS) (*spec.API, spec.Issues, error) {
+	api, issues, err := spec.Load(fsys)
+	if err != nil {
+		return nil, nil, fileError(name, err, "")
+	}
+	for i := range issues {
+		issues[i].File = filepath.Join(name, filepath.FromSlash(issues[i].File))
+	}
+	return api, issues, nil
+}
+
+// readBundledSpec reads the spec that comes with graphgen, of the newest
+// version where none is asked for.
+func readBundledSpec(version string) (*spec.API, spec.Issues, error) {
+	bundled := spec.Bundled()
+	folders, err := fs.ReadDir(bundled, ".")
+	if err != nil {
+		return nil, nil, err
+	}
+	if version == "" {
+		for _, f := range folders {
+			if f.IsDir() && spec.CompareVersions(f.Name(), version) > 0 {
+				version = f.Name()
+			}
+		}
+	}
+	fsys, err := fs.Sub(bundled, version)
+	if err == nil {
+		_, err = fs.Stat(fsys, ".")
+	}
+	if err != nil {
+		return nil, nil, &failure{
+			what: "no spec of " + version + " is bundled",
+			hint: "scrape its pages with build, or name a folder under spec: in graphgen.yaml",
+		}
+	}
+	return readSpecFolder("bundled-spec/"+version, fsys)
+}
