@@ -1,7 +1,6 @@
 package templates
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -45,7 +44,7 @@ func (p *planner) declareCalls() {
 		method, path := op.Split()
 		switch {
 		case !slices.Contains(methods, method) || !strings.HasPrefix(path, "/"):
-			p.fail(op.Op, "bad-op", fmt.Sprintf("%q is no operation", inline(op.Op)), "write GET, POST or DELETE and a path: GET /{page_id}/feed")
+			p.fail(op.Op, "bad-op", "is no operation that a client can call", "write GET, POST or DELETE and a path: GET /{page_id}/feed")
 			continue
 		case seen[op.Op]:
 			p.fail(op.Op, "op-twice", "the operation is in the spec twice", "merge the two in the overlay")

@@ -148,7 +148,7 @@ func (p *planner) planPermission(wire string) {
 		return
 	}
 	p.perms[wire] = &permPlan{
-		id:   p.pkg.claim(rankConst, "permission "+wire, fixed(spellings("Perm", wire)...)),
+		id:   p.pkg.claim(rankConst, "permission "+wire, fixed("Perm"+namePart(wire), "Permission"+namePart(wire))),
 		wire: wire, deprecated: p.deprecation("permission", wire),
 	}
 }

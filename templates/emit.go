@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -53,7 +54,41 @@ func (f *filePlan) render(pkg string) (File, error) {
 	if err := file.Render(&b); err != nil {
 		return File{}, fmt.Errorf("%s: %s", f.name, excerpt(err.Error()))
 	}
-	return File{Name: f.name, Content: b.Bytes()}, nil
+	return File{Name: f.name, Content: groupImports(b.Bytes())}, nil
+}
+
+// groupImports puts the standard library before the other imports, with an
+// empty line between.
+func groupImports(source []byte) []byte {
+	const open, end = "\nimport (\n", "\n)\n"
+	head, rest, ok := bytes.Cut(source, []byte(open))
+	if !ok {
+		return source
+	}
+	list, tail, _ := bytes.Cut(rest, []byte(end))
+	var std, others []string
+	for line := range strings.SplitSeq(string(list), "\n") {
+		if strings.Contains(line, ".") {
+			others = append(others, line)
+		} else {
+			std = append(std, line)
+		}
+	}
+	if len(std) > 0 && len(others) > 0 {
+		std = append(std, "")
+	}
+	imports := strings.Join(append(std, others...), "\n")
+	return slices.Concat(head, []byte(open+imports+end), tail)
+}
+
+// nameRows are identifiers as the values of a list, one a line.
+func nameRows(ids []*ident) func(*jen.Group) {
+	return func(g *jen.Group) {
+		for _, id := range ids {
+			g.Line().Id(id.name)
+		}
+		g.Line()
+	}
 }
 
 // errorLine finds the line in what go/format says of bad source.

@@ -1,12 +1,17 @@
 package templates
 
-import "github.com/dave/jennifer/jen"
+import (
+	"strconv"
+
+	"github.com/dave/jennifer/jen"
+)
 
 // emit writes
 //
-//	// Folder is …
+//	// Folder is a value of folder: one of [FolderValues], or …
 //	type Folder string
 //
+//	// The documented values of Folder.
 //	const (
 //		// FolderInbox is "inbox".
 //		FolderInbox Folder = "inbox"
@@ -16,8 +21,7 @@ import "github.com/dave/jennifer/jen"
 func (e *enumPlan) emit(g *jen.Group) {
 	name := e.id.name
 	comment{
-		name + " is a value of " + inline(e.wire) + ".",
-		"It may be one that the reference does not list.",
+		name + " is a value of " + inline(e.wire) + ": one of [" + e.list.name + "], or one that the reference does not list.",
 	}.emit(g)
 	g.Type().Id(name).String()
 	g.Line()
@@ -60,5 +64,5 @@ func quoted(wire string) string {
 	if wire == "" {
 		return "the empty string"
 	}
-	return "“" + inline(wire) + "”"
+	return strconv.Quote(inline(wire))
 }

@@ -2,6 +2,7 @@ package templates
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -128,10 +129,21 @@ func (p *planner) nameEnumValues() {
 	}
 	for _, e := range p.enums.plans {
 		e.list = p.pkg.claim(rankConst, "values of "+e.key, fixed(e.id.name+"Values"))
+		names := memberNames(e.wires(), "values of "+e.key, namePart, &p.issues)
 		for i, v := range e.values {
-			e.values[i].id = p.pkg.claim(rankConst, "value "+e.key+"."+v.wire, fixed(spellings(e.id.name, v.wire)...))
+			name := names[v.wire].name
+			e.values[i].id = p.pkg.claim(rankConst, "value "+e.key+" "+strconv.Quote(v.wire), fixed(e.id.name+name, e.id.name+"Value"+name))
 		}
 	}
+}
+
+// wires are the values as they are sent.
+func (e *enumPlan) wires() []string {
+	out := make([]string, len(e.values))
+	for i, v := range e.values {
+		out[i] = v.wire
+	}
+	return out
 }
 
 func (e *enumPlan) position() position { return position{section: sectionEnum, name: e.id.name} }

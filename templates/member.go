@@ -60,7 +60,7 @@ func (m *member) describe(goName string, t spec.Type, at place, isEnum bool) com
 	var c comment
 	c.add(prose(m.doc)...)
 	if len(c) == 0 {
-		c.add(goName + " is " + inline(m.name) + ".")
+		c.add(goName + " is the " + at.noun() + " " + inline(m.name) + ".")
 	}
 	c[len(c)-1] = finished(c[len(c)-1])
 	if m.required {

@@ -127,7 +127,7 @@ func (p *planner) nameFields() {
 	for _, name := range sortedKeys(p.nodes) {
 		n := p.nodes[name]
 		for _, f := range n.body.fields {
-			id := p.pkg.claim(rankConst, "field "+name+"."+f.wire, fixed(spellings(n.body.id.name+"Field", f.wire)...))
+			id := p.pkg.claim(rankConst, "field "+name+"."+f.wire, fixed(n.body.id.name+"Field"+f.name, n.body.id.name+"FieldName"+f.name))
 			n.names = append(n.names, fieldName{id, f.wire})
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/graphgen/graphgen/spec"
@@ -105,19 +106,38 @@ func pick(choices []string, holder map[string]string) string {
 	}
 }
 
-// spellings are the choices for a name made of prefix and the words of wire:
-// the name, and where wire has letters of one case, the name with that case
-// (LAST_7D, last_7d → Last7d, Last7dLower).
-func spellings(prefix, wire string) []string {
-	name := goName(wire)
-	if prefix != "" {
-		name = prefix + namePart(wire)
+// memberNames gives names to the members of one struct or enum, by their wire
+// names. Of several that come to one name the first in byte order keeps it;
+// another gets the case of its letters behind it if that is all that differs
+// (LAST_7D, last_7d → Last7d, Last7dLower), else a number.
+func memberNames(wires []string, where string, name func(string) string, issues *spec.Issues) map[string]*ident {
+	cases := map[string]int{}
+	for _, wire := range slices.Compact(slices.Sorted(slices.Values(wires))) {
+		cases[strings.ToLower(wire)]++
 	}
-	switch lower, upper := strings.ToLower(wire) == wire, strings.ToUpper(wire) == wire; {
-	case lower && !upper:
-		return []string{name, name + "Lower"}
-	case upper && !lower:
-		return []string{name, name + "Upper"}
+	s := scope{where: where}
+	ids := map[string]*ident{}
+	for _, wire := range wires {
+		if ids[wire] != nil {
+			continue
+		}
+		choices := []string{name(wire)}
+		if cases[strings.ToLower(wire)] > 1 {
+			choices = append(choices, name(wire)+caseOf(wire))
+		}
+		ids[wire] = s.claim(rankNested, where+" "+strconv.Quote(wire), fixed(choices...))
 	}
-	return []string{name}
+	s.settle(issues)
+	return ids
+}
+
+// caseOf names the case of the letters of s.
+func caseOf(s string) string {
+	switch s {
+	case strings.ToLower(s):
+		return "Lower"
+	case strings.ToUpper(s):
+		return "Upper"
+	}
+	return "Mixed"
 }

@@ -23,7 +23,11 @@ type structPlan struct {
 
 // newStruct plans the fields of a struct in the order of the page.
 func (p *planner) newStruct(id *ident, members []member, s setting) *structPlan {
-	names := p.fieldNames(members, s)
+	wires := make([]string, len(members))
+	for i, m := range members {
+		wires[i] = m.name
+	}
+	names := memberNames(wires, strings.TrimSuffix(s.where(""), "."), goName, &p.issues)
 	st := &structPlan{id: id}
 	seen := map[string]bool{}
 	for i := range members {
@@ -46,19 +50,6 @@ func (p *planner) newField(m *member, name string, s setting) fieldPlan {
 	}
 	f.doc.paragraph(p.memberDeprecation(m, s)...)
 	return f
-}
-
-// fieldNames settles the Go names of the members of one struct.
-func (p *planner) fieldNames(members []member, s setting) map[string]*ident {
-	names := scope{where: "the struct of " + strings.TrimSuffix(s.where(""), ".")}
-	out := map[string]*ident{}
-	for _, m := range members {
-		if out[m.name] == nil {
-			out[m.name] = names.claim(rankNested, s.where(m.name), fixed(spellings("", m.name)...))
-		}
-	}
-	names.settle(&p.issues)
-	return out
 }
 
 // uses are the types that the fields mention.
@@ -87,5 +78,5 @@ func (n *nestedPlan) position() position {
 
 // doc says what the struct is part of.
 func (n *nestedPlan) doc() comment {
-	return comment{n.id.name + " is " + inline(n.member) + " of [" + n.parent.name + "]."}
+	return comment{n.id.name + " is the type of " + inline(n.member) + " in [" + n.parent.name + "]."}
 }

@@ -61,7 +61,7 @@ func (s setting) inside(m *member, id *ident) setting {
 // expression.
 func (p *planner) memberType(m *member, s setting) (goType, spec.Type) {
 	if m.settled != nil {
-		return *m.settled, spec.Type{}
+		return *m.settled, spec.Type{Kind: spec.KindNone}
 	}
 	t, err := spec.ParseType(m.typ)
 	if err != nil {
