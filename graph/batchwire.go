@@ -92,7 +92,7 @@ func (b *Batch) send(ctx context.Context, items []*BatchItem) error {
 				reflect.ValueOf(item.out).Elem().SetZero()
 			}
 			item.done = true
-			item.Err = item.call.interpret(replies[i].reply(), item.out)
+			item.Err = item.call.interpret(ctx, replies[i].reply(), item.out)
 		} else {
 			item.Err = item.call.wrap(ErrBatchItemMissing)
 		}
@@ -103,9 +103,9 @@ func (b *Batch) send(ctx context.Context, items []*BatchItem) error {
 // reply is the part of a batch's reply as if it had come by itself.
 func (r *batchReply) reply() *reply {
 	body := []byte(r.Body)
-	if text, kind, err := scalar(body); err == nil && (kind == isString || kind == isNull) {
+	if text, kind, err := scalar(body); err == nil && (kind == jsonString || kind == jsonNull) {
 		body = text
-		if kind == isNull {
+		if kind == jsonNull {
 			body = nil
 		}
 	}

@@ -11,7 +11,7 @@ func (b *Bool) UnmarshalJSON(data []byte) error {
 	if err != nil {
 		return err
 	}
-	if kind == isNull || kind == isString && len(text) == 0 {
+	if kind == jsonNull || kind == jsonString && len(text) == 0 {
 		return nil
 	}
 	switch string(text) {

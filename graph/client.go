@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 )
 
 // DefaultBaseURL is where the API lives unless [WithBaseURL] says otherwise.
@@ -94,8 +93,5 @@ func (c Client) String() string {
 
 // GoString is String, so that %#v shows no token either.
 func (c Client) GoString() string { return c.String() }
-
-// LogValue is String, for log/slog.
-func (c Client) LogValue() slog.Value { return slog.StringValue(c.String()) }
 
 var errNoClient = errors.New("graph: this client was not made by graph.New")

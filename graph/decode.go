@@ -13,7 +13,9 @@ import (
 // id for an object is an object with that id. What is not as documented is
 // left out and reported by a *[DecodeError], beside all the rest in out.
 // Only text that is no JSON decodes into nothing.
-func Unmarshal(data []byte, out any) error {
+func Unmarshal(data []byte, out any) error { return unmarshal(data, out, Redact) }
+
+func unmarshal(data []byte, out any, redact func(string) string) error {
 	err := json.Unmarshal(data, out)
 	if err == nil {
 		return nil
@@ -22,7 +24,7 @@ func Unmarshal(data []byte, out any) error {
 	if target.Kind() != reflect.Pointer || target.IsNil() || !json.Valid(data) {
 		return err
 	}
-	return salvage(bytes.TrimSpace(data), target.Elem())
+	return salvage(bytes.TrimSpace(data), target.Elem(), redact)
 }
 
 // errNoResult is JSON that says that there is no result: null, false or "".
@@ -30,7 +32,7 @@ var errNoResult = errors.New("no result")
 
 // decodeReply is Unmarshal for the whole of a reply, where nothing is not a
 // result.
-func decodeReply(body []byte, out any) error {
+func decodeReply(body []byte, out any, redact func(string) string) error {
 	target := reflect.ValueOf(out)
 	if target.Kind() != reflect.Pointer || target.IsNil() {
 		return errors.New("graph: out must be a pointer")
@@ -40,25 +42,25 @@ func decodeReply(body []byte, out any) error {
 	if isStruct && isNothing(body) {
 		return errNoResult
 	}
-	err := Unmarshal(body, out)
+	err := unmarshal(body, out, redact)
 	if e, ok := out.(edge); ok {
 		dropNulls(e)
 	} else if err == nil && isStruct && body[0] == '{' && target.IsZero() {
-		err = decodeWrapped(body, out)
+		err = decodeWrapped(body, out, redact)
 	}
 	return err
 }
 
 // decodeWrapped decodes a node that came as {"data": {…}}, as some do
 // although their documentation does not say so.
-func decodeWrapped(body []byte, out any) error {
+func decodeWrapped(body []byte, out any, redact func(string) string) error {
 	var wrapper struct {
 		Data json.RawMessage `json:"data"`
 	}
 	if json.Unmarshal(body, &wrapper) != nil || len(wrapper.Data) == 0 || wrapper.Data[0] != '{' {
 		return nil
 	}
-	return Unmarshal(wrapper.Data, out)
+	return unmarshal(wrapper.Data, out, redact)
 }
 
 // isNothing tells the JSON that the API writes for no object.

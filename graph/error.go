@@ -40,7 +40,7 @@ type Error struct {
 // Error tells what was called, what the API says, and its codes.
 func (e *Error) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s %s: %s", e.pkg, e.Method, e.Path, e.Message)
+	fmt.Fprintf(&b, "%s: %s %s: %s", e.pkg, e.Method, e.Path, oneLine(e.Message))
 	b.WriteString(" (")
 	if e.Code != 0 {
 		fmt.Fprintf(&b, "code %d, ", int(e.Code))

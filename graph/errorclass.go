@@ -65,6 +65,18 @@ func IsNotFound(err error) bool {
 		e.Code == 0 && e.HTTPStatus == http.StatusNotFound)
 }
 
+// UnknownField is the field that the API does not know for the kind of node
+// that was read, when that is the error. The call may work without it.
+func UnknownField(err error) (Field, bool) {
+	e := apiError(err)
+	if e == nil || e.Code != 100 {
+		return "", false
+	}
+	_, after, found := strings.Cut(e.Message, "nonexisting field (")
+	name, _, closed := strings.Cut(after, ")")
+	return Field(name), found && closed && isFieldName(name)
+}
+
 // IsReduceData tells that the API could not gather so much data at once: ask
 // for fewer fields, a smaller limit or a shorter time. [WithLimitHalving] does
 // so for lists.

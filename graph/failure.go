@@ -20,29 +20,36 @@ func (c *call) failure(r *reply) *Error {
 	switch {
 	case r.status >= 300 && r.status < 400:
 		e := c.newError(r)
-		e.Message = "redirected to " + c.redact(r.header.Get("Location")) + ", which was not followed with the token"
+		e.Message = "redirected to " + r.header.Get("Location") + ", which was not followed with the token"
 		return e
 	case r.status >= 400:
-		e := c.newError(r)
-		e.read(r)
-		return c.scrub(e)
+		return c.refusal(r)
 	case bytes.Contains(r.body, []byte(`"error"`)) && hidesError(r.body):
-		e := c.newError(r)
-		e.read(r)
-		return c.scrub(e)
+		return c.refusal(r)
 	}
 	return nil
 }
 
-// unreadable is the error of a reply that should have data and has none.
-func (c *call) unreadable(r *reply, why string, cause error) *Error {
+func (c *call) refusal(r *reply) *Error {
 	e := c.newError(r)
-	e.Message = why
-	if cause != nil {
-		e.cause = c.redactCause(cause)
-		e.Message += ": " + excerpt(r.body)
-	}
+	e.read()
 	return c.scrub(e)
+}
+
+// unreadable is the error of a reply that should have data and has none. With a
+// cause it is the reply that is broken, not what it says.
+func (c *call) unreadable(r *reply, cause error) *Error {
+	e := c.newError(r)
+	e.cause = cause
+	switch body := bytes.TrimSpace(e.Raw); {
+	case len(body) == 0:
+		e.Message = "the reply is empty"
+	case cause != nil:
+		e.Message = "the reply is not JSON: " + excerpt(body)
+	default:
+		e.Message = "the reply is " + excerpt(body) + " instead of a result"
+	}
+	return e
 }
 
 func (c *call) newError(r *reply) *Error {
@@ -54,17 +61,17 @@ func (c *call) newError(r *reply) *Error {
 		Header:        r.header,
 		Usage:         usageOf(r.header),
 		ServedVersion: r.header.Get(headerVersion),
-		Raw:           r.body,
+		Raw:           []byte(c.redact(string(r.body))),
 		pkg:           c.set.pkg,
 	}
 }
 
-// scrub removes secrets from the texts of an error.
+// scrub removes secrets from the texts of an error once more: in the body they
+// may have been written with escapes.
 func (c *call) scrub(e *Error) *Error {
 	e.Message = c.redact(e.Message)
 	e.UserTitle = c.redact(e.UserTitle)
 	e.UserMessage = c.redact(e.UserMessage)
-	e.Raw = []byte(c.redact(string(e.Raw)))
 	if e.ErrorData != nil {
 		e.ErrorData = json.RawMessage(c.redact(string(e.ErrorData)))
 	}
@@ -96,15 +103,15 @@ type wireError struct {
 
 // read takes from the body what it can. Whatever the body is, the error has a
 // message afterwards.
-func (e *Error) read(r *reply) {
+func (e *Error) read() {
 	var body wireFailure
 	var detail wireError
-	if !json.Valid(r.body) {
-		e.Message = plainMessage(r)
+	if !json.Valid(e.Raw) {
+		e.Message = e.plainMessage()
 		return
 	}
 	// A member of the wrong kind is not worth losing the others.
-	_ = Unmarshal(r.body, &body)
+	_ = Unmarshal(e.Raw, &body)
 	if err := Unmarshal(body.Error, &detail); err != nil && detail.Message == "" {
 		_ = Unmarshal(body.Error, &detail.Type) // OAuth: "error": "invalid_request"
 	}
@@ -118,7 +125,7 @@ func (e *Error) read(r *reply) {
 	e.IsTransient = bool(detail.IsTransient)
 	e.ErrorData = unwrapJSON(detail.Data)
 	if e.Message == "" {
-		e.Message = cmp.Or(e.UserMessage, e.Type, plainMessage(r))
+		e.Message = cmp.Or(e.UserMessage, e.Type, e.plainMessage())
 	}
 }
 
@@ -165,9 +172,9 @@ func unwrapJSON(data json.RawMessage) json.RawMessage {
 }
 
 // plainMessage describes a body that is not the API's JSON.
-func plainMessage(r *reply) string {
-	status := strings.TrimSpace(fmt.Sprintf("%d %s", r.status, http.StatusText(r.status)))
-	switch body := bytes.TrimSpace(r.body); {
+func (e *Error) plainMessage() string {
+	status := strings.TrimSpace(fmt.Sprintf("%d %s", e.HTTPStatus, http.StatusText(e.HTTPStatus)))
+	switch body := bytes.TrimSpace(e.Raw); {
 	case len(body) == 0:
 		return status + ", with an empty body"
 	case body[0] == '<':
@@ -195,6 +202,11 @@ func excerpt(text []byte) string {
 	if len(text) > excerptSize {
 		text, cut = text[:excerptSize], "…"
 	}
+	return oneLine(string(text)) + cut
+}
+
+// oneLine makes a text safe to print on one line.
+func oneLine(text string) string {
 	clean := strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -204,6 +216,6 @@ func excerpt(text []byte) string {
 		default:
 			return unicode.ReplacementChar
 		}
-	}, strings.ToValidUTF8(string(text), ""))
-	return strings.Join(strings.Fields(clean), " ") + cut
+	}, strings.ToValidUTF8(text, ""))
+	return strings.Join(strings.Fields(clean), " ")
 }

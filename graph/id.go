@@ -1,9 +1,6 @@
 package graph
 
-import (
-	"encoding/json"
-	"fmt"
-)
+import "encoding/json"
 
 // ID is the id of an object. Ids are text: some have letters or an underscore,
 // and long numbers lose digits as floating point. It decodes from a JSON string
@@ -17,12 +14,12 @@ func (id *ID) UnmarshalJSON(data []byte) error {
 	switch {
 	case err != nil:
 		return err
-	case kind == isNull:
+	case kind == jsonNull:
 		return nil
-	case kind == isString, kind == isNumber && isInteger(text):
+	case kind == jsonString, kind == jsonNumber && isInteger(text):
 		*id = ID(text)
 		return nil
-	case kind == isObject:
+	case kind == jsonObject:
 		var object struct {
 			ID json.RawMessage `json:"id"`
 		}
@@ -40,62 +37,4 @@ func isInteger(text []byte) bool {
 		}
 	}
 	return true
-}
-
-// The kinds of JSON values.
-type jsonKind uint8
-
-const (
-	isNull jsonKind = iota
-	isString
-	isNumber
-	isTrue
-	isFalse
-	isObject
-	isArray
-)
-
-// scalar returns the kind of a JSON value and the text of a scalar: of a
-// string what it holds, of anything else how it is written.
-func scalar(data []byte) (text []byte, kind jsonKind, err error) {
-	if len(data) == 0 {
-		return nil, isNull, errNoJSON
-	}
-	switch data[0] {
-	case '"':
-		text, err = unquote(data)
-		return text, isString, err
-	case 'n':
-		return data, isNull, nil
-	case 't':
-		return data, isTrue, nil
-	case 'f':
-		return data, isFalse, nil
-	case '{':
-		return data, isObject, nil
-	case '[':
-		return data, isArray, nil
-	default:
-		return data, isNumber, nil
-	}
-}
-
-func unquote(data []byte) ([]byte, error) {
-	if len(data) < 2 || data[len(data)-1] != '"' {
-		return nil, errNoJSON
-	}
-	for _, b := range data {
-		if b == '\\' {
-			var s string
-			err := json.Unmarshal(data, &s)
-			return []byte(s), err
-		}
-	}
-	return data[1 : len(data)-1], nil
-}
-
-var errNoJSON = fmt.Errorf("graph: not a JSON value")
-
-func wrongScalar(want string, got []byte) error {
-	return fmt.Errorf("want %s, got %s", want, excerpt(got))
 }

@@ -15,9 +15,9 @@ func (n *Int) UnmarshalJSON(data []byte) error {
 	switch {
 	case err != nil:
 		return err
-	case kind == isNull, kind == isString && len(text) == 0:
+	case kind == jsonNull, kind == jsonString && len(text) == 0:
 		return nil
-	case kind != isString && kind != isNumber:
+	case kind != jsonString && kind != jsonNumber:
 		return wrongScalar("a whole number", data)
 	}
 	if i, ok := parseInt(text); ok {
@@ -51,9 +51,9 @@ func (x *Float) UnmarshalJSON(data []byte) error {
 	switch {
 	case err != nil:
 		return err
-	case kind == isNull, kind == isString && len(text) == 0:
+	case kind == jsonNull, kind == jsonString && len(text) == 0:
 		return nil
-	case kind != isString && kind != isNumber:
+	case kind != jsonString && kind != jsonNumber:
 		return wrongScalar("a number", data)
 	}
 	f, ok := parseFloat(text)

@@ -15,12 +15,12 @@ func (o *Object) UnmarshalJSON(data []byte) error {
 	switch {
 	case err != nil:
 		return err
-	case kind == isNull:
+	case kind == jsonNull:
 		return nil
-	case kind == isArray && string(data) == "[]":
+	case kind == jsonArray && string(data) == "[]":
 		o.Raw = json.RawMessage("{}")
 		return nil
-	case kind != isObject:
+	case kind != jsonObject:
 		o.Raw = nil
 		return o.ID.UnmarshalJSON(data)
 	}

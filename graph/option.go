@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
@@ -32,7 +31,7 @@ type settings struct {
 	retry       Retry
 	halveLimit  bool
 	versionHook func(asked, served string)
-	logger      *slog.Logger
+	logger      Logger
 
 	sleep  func(context.Context, time.Duration) error
 	random func() float64
@@ -109,7 +108,12 @@ func WithUserAgent(agent string) Option {
 // WithMaxBody limits how many bytes of a reply are read; a longer one is an
 // error. The default is 64 MiB.
 func WithMaxBody(bytes int64) Option {
-	return func(s *settings) { s.maxBody = bytes }
+	return func(s *settings) {
+		if bytes < 1 {
+			s.fail("the largest body must have at least one byte")
+		}
+		s.maxBody = bytes
+	}
 }
 
 // WithRetry repeats calls that fail for a reason that passes; see [Retry].
@@ -132,9 +136,16 @@ func WithVersionHook(hook func(asked, served string)) Option {
 	return func(s *settings) { s.versionHook = hook }
 }
 
+// Logger is a *slog.Logger, or what looks like one. As an interface it keeps
+// log/slog out of programs that do not log.
+type Logger interface {
+	InfoContext(ctx context.Context, msg string, args ...any)
+	WarnContext(ctx context.Context, msg string, args ...any)
+}
+
 // WithLogger logs what the client does by itself: a repeated call, a halved
 // limit, a reply from another version. Tokens are never logged.
-func WithLogger(logger *slog.Logger) Option {
+func WithLogger(logger Logger) Option {
 	return func(s *settings) { s.logger = logger }
 }
 

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"maps"
 	"net/url"
+	"slices"
 )
 
 // ErrCursorStuck ends a list whose next page is one that was there before. The
@@ -60,8 +62,8 @@ type pager struct {
 	err  error // to be returned by the next fetch
 	done bool
 
-	first, last, mark string // queries of pages that were there
-	steps, power      int    // when the mark moves on
+	last, mark   string // queries of pages that were there
+	steps, power int    // when the mark moves on
 }
 
 func newPager(c *Client, path string, req any, opts []CallOption) *pager {
@@ -105,9 +107,9 @@ func (p *pager) advance(paging *Paging) {
 	}
 	query := next.Query()
 	p.drop("after", "before", "offset", "__paging_token", "__previous")
-	for name, values := range query {
-		if !isSecretParam(name) && len(values) > 0 {
-			p.call.setParam(name, values[0])
+	for _, name := range slices.Sorted(maps.Keys(query)) {
+		if !isSecretParam(name) {
+			p.call.setParam(name, query.Get(name))
 		}
 	}
 	if p.seen(query.Encode()) {
@@ -117,17 +119,9 @@ func (p *pager) advance(paging *Paging) {
 
 // drop removes what positioned the previous page.
 func (p *pager) drop(names ...string) {
-	kept := p.call.params[:0]
-	for _, param := range p.call.params {
-		drop := false
-		for _, name := range names {
-			drop = drop || param.name == name
-		}
-		if !drop {
-			kept = append(kept, param)
-		}
-	}
-	p.call.params = kept
+	p.call.params = slices.DeleteFunc(p.call.params, func(p param) bool {
+		return slices.Contains(names, p.name)
+	})
 }
 
 // seen tells whether a page was there before. Besides the last page it

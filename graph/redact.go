@@ -1,8 +1,10 @@
 package graph
 
 import (
+	"bytes"
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -27,9 +29,16 @@ func Redact(text string) string {
 	return redactAfter(text, "Bearer ", "")
 }
 
-// redactURLs is Redact for URLs within JSON only: the members of the JSON
+// redactLinks is Redact for the URLs within JSON only: the members of the JSON
 // keep their values, because a reply may have a token as its result.
-func redactURLs(text string) string { return redactPairs(text, pairSeparators[:2]) }
+func redactLinks(body []byte) []byte {
+	for _, name := range secretParams {
+		if bytes.Contains(body, []byte(name)) {
+			return []byte(redactPairs(string(body), pairSeparators[:2]))
+		}
+	}
+	return body
+}
 
 // pairSeparators stand between a parameter's name and its value.
 var pairSeparators = [...]string{"=", "%3D", `":"`, `": "`, `\":\"`}
@@ -146,12 +155,7 @@ func (e *redactedError) Is(target error) bool { return errors.Is(e.err, target) 
 func (e *redactedError) GoString() string     { return e.text }
 
 func isSecretParam(name string) bool {
-	for _, secret := range secretParams {
-		if name == secret {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(secretParams[:], name)
 }
 
 // withoutSecrets drops the secret parameters from a URL's query and leaves the

@@ -2,13 +2,15 @@ package graph
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
+	"io"
 )
 
 // interpret decodes a reply into out, or says why it has no result.
-func (c *call) interpret(r *reply, out any) error {
-	c.observe(r)
+func (c *call) interpret(ctx context.Context, r *reply, out any) error {
+	c.observe(ctx, r)
 	if e := c.failure(r); e != nil {
 		return e
 	}
@@ -17,22 +19,19 @@ func (c *call) interpret(r *reply, out any) error {
 	}
 	body := bytes.TrimSpace(r.body)
 	if len(body) == 0 {
-		return c.unreadable(r, "the reply is empty", nil)
+		return c.unreadable(r, io.ErrUnexpectedEOF)
 	}
-	err := decodeReply(body, out)
+	err := decodeReply(body, out, c.redact)
 	var partial *DecodeError
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, errNoResult):
-		return c.unreadable(r, "the reply is "+string(body)+" instead of a result", nil)
+		return c.unreadable(r, nil)
 	case errors.As(err, &partial):
 		partial.op = fmt.Sprintf("%s: %s %s", c.set.pkg, c.method, c.path)
-		for i := range partial.Fields {
-			partial.Fields[i].Value = c.redact(partial.Fields[i].Value)
-		}
 		return partial
 	default:
-		return c.unreadable(r, "the reply is not JSON", err)
+		return c.unreadable(r, err)
 	}
 }

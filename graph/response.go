@@ -1,6 +1,9 @@
 package graph
 
-import "net/http"
+import (
+	"context"
+	"net/http"
+)
 
 // Response is what came with a reply besides the decoded result.
 // See [WithResponse].
@@ -23,7 +26,7 @@ const (
 
 // observe keeps what the caller wanted to see of a reply, and tells of another
 // version than the one asked for.
-func (c *call) observe(r *reply) {
+func (c *call) observe(ctx context.Context, r *reply) {
 	served := r.header.Get(headerVersion)
 	if c.response != nil {
 		*c.response = Response{
@@ -32,7 +35,7 @@ func (c *call) observe(r *reply) {
 			TraceID:       r.header.Get(headerTrace),
 			ServedVersion: served,
 			Usage:         usageOf(r.header),
-			Raw:           []byte(redactURLs(string(r.body))),
+			Raw:           redactLinks(r.body),
 		}
 	}
 	asked := c.set.version
@@ -43,6 +46,6 @@ func (c *call) observe(r *reply) {
 		c.set.versionHook(asked, served)
 	}
 	if c.set.logger != nil {
-		c.set.logger.Warn("graph: served by another version", "method", c.method, "path", c.path, "asked", asked, "served", served)
+		c.set.logger.WarnContext(ctx, "graph: served by another version", "method", c.method, "path", c.path, "asked", asked, "served", served)
 	}
 }

@@ -33,7 +33,7 @@ func (c *call) run(ctx context.Context, out any) error {
 		switch {
 		case err == nil:
 			return nil
-		case c.halveLimit(err, out):
+		case c.halveLimit(ctx, err, out):
 			tries = 0
 		case !c.pause(ctx, err, tries):
 			return err
@@ -43,11 +43,14 @@ func (c *call) run(ctx context.Context, out any) error {
 
 // attempt makes the call once.
 func (c *call) attempt(ctx context.Context, out any) error {
+	if c.response != nil {
+		*c.response = Response{}
+	}
 	r, err := c.exchange(ctx)
 	if err != nil {
 		return c.wrap(err)
 	}
-	return c.interpret(r, out)
+	return c.interpret(ctx, r, out)
 }
 
 // pause waits before the next try, or tells that there should be none.
@@ -67,7 +70,7 @@ func (c *call) pause(ctx context.Context, err error, tries int) bool {
 		return false
 	}
 	if c.set.logger != nil {
-		c.set.logger.Info("graph: call repeated", "method", c.method, "path", c.path, "tries", tries, "pause", wait, "error", err)
+		c.set.logger.InfoContext(ctx, "graph: call repeated", "method", c.method, "path", c.path, "tries", tries, "pause", wait, "error", err)
 	}
 	return c.set.sleep(ctx, wait) == nil
 }
@@ -107,7 +110,7 @@ const usualLimit = 25
 
 // halveLimit makes a call for less, if the API wants that and the caller
 // allowed it.
-func (c *call) halveLimit(err error, out any) bool {
+func (c *call) halveLimit(ctx context.Context, err error, out any) bool {
 	if _, isList := out.(edge); !isList || !c.set.halveLimit || !IsReduceData(err) {
 		return false
 	}
@@ -120,7 +123,7 @@ func (c *call) halveLimit(err error, out any) bool {
 	}
 	c.setParam("limit", strconv.Itoa(limit/2))
 	if c.set.logger != nil {
-		c.set.logger.Info("graph: limit halved", "method", c.method, "path", c.path, "limit", limit/2)
+		c.set.logger.InfoContext(ctx, "graph: limit halved", "method", c.method, "path", c.path, "limit", limit/2)
 	}
 	return true
 }

@@ -25,9 +25,10 @@ import (
 
 const maxDepth = 64
 
-// salvage decodes raw, which is valid JSON, into target.
-func salvage(raw []byte, target reflect.Value) error {
-	var s salvager
+// salvage decodes raw, which is valid JSON, into target. Whatever it quotes of
+// raw goes through redact.
+func salvage(raw []byte, target reflect.Value, redact func(string) string) error {
+	s := salvager{redact: redact}
 	target.SetZero()
 	ok := s.value(target, raw, "", 0)
 	if len(s.found.Fields) == 0 {
@@ -37,7 +38,10 @@ func salvage(raw []byte, target reflect.Value) error {
 	return &s.found
 }
 
-type salvager struct{ found DecodeError }
+type salvager struct {
+	redact func(string) string
+	found  DecodeError
+}
 
 // fail reports a part and returns false, for "not decoded".
 func (s *salvager) fail(path string, raw []byte, err error) bool {
@@ -45,12 +49,19 @@ func (s *salvager) fail(path string, raw []byte, err error) bool {
 		s.found.More++
 		return false
 	}
-	s.found.Fields = append(s.found.Fields, FieldError{Path: path, Value: Redact(excerpt(raw)), Err: err})
+	value := excerpt([]byte(s.redact(string(raw))))
+	var wrong *mismatch
+	if errors.As(err, &wrong) {
+		err = &mismatch{want: wrong.want, got: value}
+	} else if text := err.Error(); s.redact(text) != text {
+		err = errors.New(s.redact(text))
+	}
+	s.found.Fields = append(s.found.Fields, FieldError{Path: path, Value: value, Err: err})
 	return false
 }
 
-func (s *salvager) mismatch(path string, raw []byte, want string) bool {
-	return s.fail(path, raw, wrongScalar(want, []byte(Redact(string(raw[:min(len(raw), 4*excerptSize)])))))
+func (s *salvager) want(path string, raw []byte, want string) bool {
+	return s.fail(path, raw, &mismatch{want: want})
 }
 
 // value decodes one part, and tells whether there is anything of it.
@@ -107,9 +118,9 @@ func (s *salvager) object(v reflect.Value, raw []byte, path string, depth int) b
 	switch {
 	case err != nil:
 		return s.fail(path, raw, err)
-	case kind == isObject:
+	case kind == jsonObject:
 		return s.members(v, raw, path, depth)
-	case kind == isArray:
+	case kind == jsonArray:
 		var elements []json.RawMessage
 		if json.Unmarshal(raw, &elements) == nil {
 			switch len(elements) {
@@ -119,11 +130,11 @@ func (s *salvager) object(v reflect.Value, raw []byte, path string, depth int) b
 				return s.value(v, elements[0], path+"[0]", depth+1)
 			}
 		}
-	case kind == isTrue || kind == isFalse:
+	case kind == jsonTrue || kind == jsonFalse:
 		if success, ok := member(v, "success"); ok {
 			return s.value(success, raw, path, depth+1)
 		}
-		if kind == isFalse {
+		if kind == jsonFalse {
 			return true
 		}
 	case string(raw) == `""`:
@@ -133,7 +144,7 @@ func (s *salvager) object(v reflect.Value, raw []byte, path string, depth int) b
 			return s.value(id, raw, path, depth+1)
 		}
 	}
-	return s.mismatch(path, raw, "an object")
+	return s.want(path, raw, "an object")
 }
 
 func (s *salvager) members(v reflect.Value, raw []byte, path string, depth int) bool {
@@ -182,15 +193,15 @@ func memberName(field reflect.StructField) string {
 func (s *salvager) edge(v reflect.Value, raw []byte, path string, depth int) bool {
 	_, kind, _ := scalar(raw)
 	switch {
-	case kind == isObject:
+	case kind == jsonObject:
 		return s.members(v, raw, path, depth)
-	case kind == isArray:
+	case kind == jsonArray:
 		data, _ := member(v, "data")
 		return s.value(data, raw, path, depth+1)
 	case isNothing(raw):
 		return true
 	}
-	return s.mismatch(path, raw, "a list")
+	return s.want(path, raw, "a list")
 }
 
 // list decodes element by element; an element of which there is nothing is
@@ -198,7 +209,7 @@ func (s *salvager) edge(v reflect.Value, raw []byte, path string, depth int) boo
 func (s *salvager) list(v reflect.Value, raw []byte, path string, depth int) bool {
 	var elements []json.RawMessage
 	switch _, kind, _ := scalar(raw); {
-	case kind == isArray:
+	case kind == jsonArray:
 		if err := json.Unmarshal(raw, &elements); err != nil {
 			return s.fail(path, raw, err)
 		}
@@ -206,10 +217,10 @@ func (s *salvager) list(v reflect.Value, raw []byte, path string, depth int) boo
 		return true
 	case isNothing(raw):
 		return true
-	case kind == isObject:
+	case kind == jsonObject:
 		return s.listFromObject(v, raw, path, depth)
-	case kind == isTrue:
-		return s.mismatch(path, raw, "a list")
+	case kind == jsonTrue:
+		return s.want(path, raw, "a list")
 	}
 	return s.single(v, raw, path, depth)
 }
@@ -255,7 +266,7 @@ func (s *salvager) listFromObject(v reflect.Value, raw []byte, path string, dept
 		elem.Kind() == reflect.Pointer && elem.Elem().Kind() == reflect.Struct:
 		return s.single(v, raw, path, depth)
 	}
-	return s.mismatch(path, raw, "a list")
+	return s.want(path, raw, "a list")
 }
 
 // single decodes the one element of a list that came without its brackets.
@@ -291,11 +302,11 @@ func numbered(members map[string]json.RawMessage) ([]json.RawMessage, bool) {
 func (s *salvager) dictionary(v reflect.Value, raw []byte, path string, depth int) bool {
 	var members map[string]json.RawMessage
 	switch _, kind, _ := scalar(raw); {
-	case kind == isObject:
+	case kind == jsonObject:
 		if err := json.Unmarshal(raw, &members); err != nil {
 			return s.fail(path, raw, err)
 		}
-	case kind == isArray:
+	case kind == jsonArray:
 		var elements []json.RawMessage
 		if err := json.Unmarshal(raw, &elements); err != nil {
 			return s.fail(path, raw, err)
@@ -307,7 +318,7 @@ func (s *salvager) dictionary(v reflect.Value, raw []byte, path string, depth in
 	case isNothing(raw):
 		return true
 	default:
-		return s.mismatch(path, raw, "an object")
+		return s.want(path, raw, "an object")
 	}
 	t := v.Type()
 	v.Set(reflect.MakeMapWithSize(t, len(members)))
@@ -348,11 +359,11 @@ func mapKey(t reflect.Type, name string) (reflect.Value, error) {
 // text takes a number or a truth value for a string as it is written.
 func (s *salvager) text(v reflect.Value, raw []byte, path string) bool {
 	switch text, kind, _ := scalar(raw); kind {
-	case isNumber, isTrue, isFalse:
+	case jsonNumber, jsonTrue, jsonFalse:
 		v.SetString(string(text))
 		return true
 	}
-	return s.mismatch(path, raw, "a string")
+	return s.want(path, raw, "a string")
 }
 
 // number gives plain numbers and truth values the tolerance of [Int], [Float]

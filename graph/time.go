@@ -21,9 +21,9 @@ func (t *Time) UnmarshalJSON(data []byte) error {
 	switch {
 	case err != nil:
 		return err
-	case kind == isNull, kind == isString && len(text) == 0:
+	case kind == jsonNull, kind == jsonString && len(text) == 0:
 		return nil
-	case kind == isString, kind == isNumber:
+	case kind == jsonString, kind == jsonNumber:
 		if parsed, ok := parseTime(text); ok {
 			t.Time = parsed
 			return nil

@@ -76,6 +76,13 @@ func (c *call) exchange(ctx context.Context) (*reply, error) {
 	if err != nil {
 		return nil, &url.Error{Op: "read the reply of " + c.method, URL: c.redact(req.URL.String()), Err: c.redactCause(err)}
 	}
+	if resp.StatusCode >= 300 { // Location and WWW-Authenticate may quote the token
+		for _, values := range resp.Header {
+			for i := range values {
+				values[i] = c.redact(values[i])
+			}
+		}
+	}
 	return &reply{status: resp.StatusCode, header: resp.Header, body: body}, nil
 }
 

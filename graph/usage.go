@@ -1,8 +1,8 @@
 package graph
 
 import (
-	"cmp"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"time"
@@ -15,7 +15,7 @@ type Usage struct {
 	App             Load            // X-App-Usage
 	Page            Load            // X-Page-Usage
 	AdAccount       AdAccountUsage  // X-Ad-Account-Usage
-	BusinessUseCase []BusinessUsage // X-Business-Use-Case-Usage, by business and kind
+	BusinessUseCase []BusinessUsage // X-Business-Use-Case-Usage, sorted by business
 }
 
 // Load is how much of a limit is used, each in percent.
@@ -63,15 +63,12 @@ func usageOf(h http.Header) Usage {
 	readHeader(h, "X-Ad-Account-Usage", &u.AdAccount)
 	var byBusiness map[string][]BusinessUsage
 	readHeader(h, "X-Business-Use-Case-Usage", &byBusiness)
-	for id, loads := range byBusiness {
-		for _, load := range loads {
+	for _, id := range slices.Sorted(maps.Keys(byBusiness)) {
+		for _, load := range byBusiness[id] {
 			load.BusinessID = id
 			u.BusinessUseCase = append(u.BusinessUseCase, load)
 		}
 	}
-	slices.SortFunc(u.BusinessUseCase, func(a, b BusinessUsage) int {
-		return cmp.Or(cmp.Compare(a.BusinessID, b.BusinessID), cmp.Compare(a.Kind, b.Kind))
-	})
 	return u
 }
 
