@@ -2,6 +2,7 @@ package spec
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 )
@@ -40,7 +41,11 @@ func Check(api *API) Issues {
 	}
 	for _, name := range slices.Sorted(maps.Keys(dangling)) {
 		places := dangling[name]
-		issues.add(danglingRef, places[0], "no page describes %s, which is named %d times", name, len(places))
+		also := ""
+		if len(places) > 1 {
+			also = fmt.Sprintf("; %d types name it", len(places))
+		}
+		issues.add(danglingRef, places[0], "no page describes %s%s", excerpt(name), also)
 	}
 	issues.Sort()
 	return issues
@@ -180,6 +185,7 @@ func (c *pageChecker) operation(o *Operation, where string) {
 		at := index(where+".errors", i)
 		if slices.Index(o.Errors, code) < i {
 			c.report(duplicateName, at, "error %d stands twice", code)
+			continue
 		}
 		c.codes = append(c.codes, codeRef{code, c.p.at(at)})
 	}

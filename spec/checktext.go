@@ -22,7 +22,7 @@ var (
 const (
 	versionPattern   = `^v[1-9][0-9]?\.[0-9]{1,2}$`
 	scopePattern     = `^(?:all|v[1-9][0-9]?\.[0-9]{1,2}\+?)$`
-	operationPattern = `^(?:GET|POST|DELETE) (?:/|(?:/(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*|[A-Za-z0-9_]*\{[a-z][a-z0-9_]*\}))+)$`
+	operationPattern = `^(?:GET|POST|DELETE) (?:/|(?:/(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*|(?:[A-Za-z0-9_]*\{[a-z][a-z0-9_]*\})+[A-Za-z0-9_.-]*))+)$`
 )
 
 var (

@@ -96,7 +96,7 @@ func (m *merger) node(src *Node, p *Page, where string) {
 		m.nodes[src.Name] = dst
 	}
 	v := m.pair(id, &dst.Inferred, src.Inferred, p, where)
-	v.text("path", &dst.Path, src.Path, func(a, b string) bool { return NormalizePath(a) == NormalizePath(b) })
+	v.text("path", &dst.Path, NormalizePath(src.Path), sameWords)
 	v.doc(&dst.Doc, src.Doc)
 	mergeRows(m, fieldRows, &dst.Fields, src.Fields, id+"/field", p, where+".fields")
 	mergeRows(m, edgeRows, &dst.Edges, src.Edges, id+"/edge", p, where+".edges")

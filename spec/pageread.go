@@ -16,6 +16,10 @@ import (
 // MaxPageBytes is the size of a YAML file above which it is not read.
 const MaxPageBytes = 16 << 20
 
+// maxReadDepth is how deep lists and mappings may stand in each other; a level
+// of members takes two.
+const maxReadDepth = 200
+
 // ReadPage reads one YAML file, strictly: a key that Page does not have, a key
 // given twice, a null, a value of the wrong kind, an anchor or a tag is an
 // issue with its place. All are found at once. The page holds what could be
@@ -127,6 +131,7 @@ type reader struct {
 	file   string
 	issues *Issues
 	lines  map[string]position
+	depth  int
 }
 
 func (r *reader) has(where string) bool {
@@ -151,6 +156,12 @@ func (r *reader) read(n *yaml.Node, v reflect.Value, where string) {
 		return
 	case n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null":
 		r.issues.add(nullValue, at, "no value")
+		return
+	}
+	r.depth++
+	defer func() { r.depth-- }()
+	if r.depth > maxReadDepth {
+		r.issues.add(tooDeep, at, "more than %d levels deep", maxReadDepth)
 		return
 	}
 	switch v.Kind() {
@@ -268,7 +279,7 @@ func wanted(v reflect.Value) string {
 	case reflect.Bool:
 		return "true or false"
 	case reflect.Int:
-		return "a number"
+		return "a whole number"
 	}
 	return "text"
 }

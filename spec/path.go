@@ -13,14 +13,17 @@ import (
 )
 
 // Path is the file of the page, relative to the folder of its version:
-// page/conversations.yaml. It comes from the page's address, else from its
-// first operation, else from a node's name or the title. Whatever a page says,
+// page/conversations.yaml. It comes from the page's address, else from the path
+// of its node or first operation, else from a name or the title. Whatever a page says,
 // the path stays below the folder and is a file name everywhere: lower-case
 // ASCII letters, digits, dashes and underscores.
 func (p *Page) Path() string {
 	candidates := []string{referencePath(p.Source.URL)}
-	if len(p.Operations) > 0 {
-		_, path := p.Operations[0].Split()
+	for _, n := range p.Nodes {
+		candidates = append(candidates, opPath(n.Path))
+	}
+	for _, o := range p.Operations {
+		_, path := o.Split()
 		candidates = append(candidates, opPath(path))
 	}
 	for _, n := range p.Nodes {

@@ -46,6 +46,9 @@ var (
 	unsafeText = Rule{"unsafe-text", Error,
 		"Control characters and characters that reorder text can make a terminal, an editor or a reviewer see what is not there.",
 		"remove the characters"}
+	tooDeep = Rule{"too-deep", Error,
+		"Members have members, but no page nests them a hundred deep.",
+		"look at the page, and scrape it again"}
 	noPages = Rule{"no-pages", Error,
 		"The folder holds no YAML file, so there is nothing to work on.",
 		"name the folder that scrape wrote"}
@@ -74,7 +77,7 @@ var (
 		"look at the page; correct the reader or add to the overlay"}
 	duplicateName = Rule{"duplicate-name", Warning,
 		"Two entries of one list have the same name. They are merged, so what tells them apart is lost.",
-		"look at the page; mark the rows as flat where they belong to different parents"}
+		"look at the page; rows of different parents are marked as flat"}
 	duplicateValue = Rule{"duplicate-value", Warning,
 		"A value that stands twice gives two Go constants for one thing.",
 		"leave one of them out with an overlay"}
@@ -161,7 +164,7 @@ var (
 func Rules() []Rule {
 	rules := []Rule{
 		yamlSyntax, tooLarge, notPlain, unknownKey, duplicateKey, missingKey, nullValue, wrongKind,
-		formatVersion, unsafeText, noPages,
+		formatVersion, unsafeText, tooDeep, noPages,
 		samePath, contradiction, manyMessages,
 		emptyName, oddName, duplicateName, duplicateValue, badType, unknownType, emptyEnum, defaultOutside,
 		defaultKind, danglingRef, unknownWord, badVersion, badDate, badURL,
