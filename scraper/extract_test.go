@@ -1,0 +1,182 @@
+package scraper
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+var update = flag.Bool("update", false, "rewrite golden files")
+
+// TestExtract compares what is extracted from each page of testdata/extract
+// with the page of the spec, the issues and the report in the same archive.
+func TestExtract(t *testing.T) {
+	for _, g := range goldens(t) {
+		t.Run(g.name, func(t *testing.T) {
+			page, report, err := Scrape(g.page.Name, bytes.NewReader(g.page.Data), Limits{})
+			require.NoError(t, err)
+			got := map[string]string{
+				"want.yaml": yamlOf(t, page),
+				"issues":    issuesText(report.Issues),
+				"report":    reportText(report),
+			}
+			if *update {
+				g.write(t, got)
+				return
+			}
+			require.Len(t, g.want, len(got), "run with -update and read the result")
+			for _, f := range g.want {
+				assert.Equal(t, string(f.Data), got[f.Name], f.Name)
+			}
+		})
+	}
+}
+
+// TestExtractLosesNothing checks that the name of every table row of the
+// golden pages is in the spec or in an issue, and that every row is counted.
+func TestExtractLosesNothing(t *testing.T) {
+	for _, g := range goldens(t) {
+		t.Run(g.name, func(t *testing.T) {
+			d := g.document(t)
+			page, report := Extract(d)
+			if page == nil {
+				assert.NotZero(t, report.Issues.Count(spec.Error), "refused without a word")
+				return
+			}
+			kept := yamlOf(t, page) + issuesText(report.Issues)
+			rows := 0
+			for _, b := range d.Blocks {
+				table, ok := b.(Table)
+				if !ok {
+					continue
+				}
+				rows += len(table.Rows)
+				for _, r := range table.Rows {
+					assert.Contains(t, kept, rowTitle(r))
+				}
+			}
+			assert.Equal(t, rows, report.Rows.Seen, "rows counted")
+		})
+	}
+}
+
+// rowTitle is the beginning of the first text in a row: its name, or as much
+// of it as an issue quotes.
+func rowTitle(r Row) string {
+	for _, c := range r.Cells {
+		for _, l := range lines(c) {
+			name := spec.CleanLine(plainText(l))
+			if len(l) > 0 && l[0].Code {
+				name = spec.CleanLine(l[0].Text)
+			}
+			if m := placeholder.FindStringSubmatch(name); m != nil && m[0] == name {
+				name = snake(m[1])
+			}
+			if name != "" {
+				return strings.Trim(name[:min(len(name), 40)], "/")
+			}
+		}
+	}
+	return ""
+}
+
+// TestExtractIsDeterministic extracts each golden page twice.
+func TestExtractIsDeterministic(t *testing.T) {
+	for _, g := range goldens(t) {
+		one, first := Extract(g.document(t))
+		two, second := Extract(g.document(t))
+		assert.Equal(t, one, two, g.name)
+		assert.Equal(t, first, second, g.name)
+	}
+}
+
+// golden is an archive of testdata/extract: why it is there, a page, and what
+// is extracted from it.
+type golden struct {
+	name, file string
+	comment    []byte
+	page       txtar.File
+	want       []txtar.File
+}
+
+func goldens(t testing.TB) []golden {
+	t.Helper()
+	files, err := filepath.Glob("testdata/extract/*.txtar")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	var out []golden
+	for _, file := range files {
+		a, err := txtar.ParseFile(file)
+		require.NoError(t, err)
+		require.NotEmpty(t, a.Comment, "%s: the first line says why", file)
+		require.NotEmpty(t, a.Files, file)
+		require.True(t, strings.HasPrefix(a.Files[0].Name, "page."), file)
+		name := strings.TrimSuffix(filepath.Base(file), ".txtar")
+		out = append(out, golden{name, file, a.Comment, a.Files[0], a.Files[1:]})
+	}
+	return out
+}
+
+func (g golden) document(t testing.TB) *Document {
+	t.Helper()
+	d, err := Read(g.page.Name, bytes.NewReader(g.page.Data), Limits{})
+	require.NoError(t, err)
+	return d
+}
+
+func (g golden) write(t *testing.T, got map[string]string) {
+	t.Helper()
+	a := txtar.Archive{Comment: g.comment, Files: []txtar.File{g.page}}
+	for _, name := range []string{"want.yaml", "issues", "report"} {
+		a.Files = append(a.Files, txtar.File{Name: name, Data: []byte(got[name])})
+	}
+	require.NoError(t, os.WriteFile(g.file, txtar.Format(&a), 0o644))
+}
+
+// yamlOf is the page as the spec writes it, without the checksum.
+func yamlOf(t testing.TB, p *spec.Page) string {
+	t.Helper()
+	if p == nil {
+		return ""
+	}
+	p.Source.SHA256 = ""
+	text, err := spec.WritePage(p)
+	require.NoError(t, err)
+	return string(text)
+}
+
+func issuesText(issues spec.Issues) string {
+	var b strings.Builder
+	for _, i := range issues {
+		fmt.Fprintf(&b, "%s %s %s", i.Severity, i.ID, i)
+		if i.Hint != "" {
+			fmt.Fprintf(&b, " (hint: %s)", i.Hint)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func reportText(r *Report) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "class: %s\nblocks: %s\nrows: %s\n", r.Class, tallyText(r.Blocks), tallyText(r.Rows))
+	for _, rule := range sortedKeys(r.Ignored) {
+		fmt.Fprintf(&b, "ignored: %s %d\n", rule, r.Ignored[rule])
+	}
+	return b.String()
+}
+
+func tallyText(t Tally) string {
+	return fmt.Sprintf("%d seen, %d understood, %d noted, %d ignored, %d unknown",
+		t.Seen, t.Understood, t.Noted, t.Ignored, t.Unknown)
+}
