@@ -83,10 +83,11 @@ func readConfig(name string, data []byte) (*config, error) {
 		}, "package", "out"),
 	}, "version", "go")(doc.Content[0], "")
 	r.issues.Sort()
-	if err := r.issues.Err(); err != nil {
-		return nil, err
+	var errs []error
+	for _, i := range r.issues {
+		errs = append(errs, &failure{what: i.String(), hint: i.Hint})
 	}
-	return c, nil
+	return c, errors.Join(errs...)
 }
 
 var versionPattern = regexp.MustCompile(`^v[0-9]+\.[0-9]+$`)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"maps"
 	"os"
@@ -46,8 +47,8 @@ func TestReadConfigErrors(t *testing.T) {
 		{"no YAML", "version: [\n", "graphgen.yaml: line 1: did not find expected node content"},
 		{"no mapping", "- v19.0\n", "graphgen.yaml:1:1: must hold keys"},
 		{"missing keys", "spec: s\n", "graphgen.yaml:1:1: key \"go\" is missing\ngraphgen.yaml:1:1: key \"version\" is missing"},
-		{"unknown key", "version: v19.0\nspecs: s\n" + rest, "graphgen.yaml:2:1: unknown key \"specs\"\nhint: known keys: go, only, pages, spec, version"},
-		{"unknown key below", "version: v19.0\ngo: {package: p, out: o, root: r}\n", "graphgen.yaml:2:26: go: unknown key \"root\"\nhint: known keys: out, package"},
+		{"unknown key", "version: v19.0\nspecs: s\n" + rest, "graphgen.yaml:2:1: unknown key \"specs\""},
+		{"unknown key below", "version: v19.0\ngo: {package: p, out: o, root: r}\n", "graphgen.yaml:2:26: go: unknown key \"root\""},
 		{"duplicate key", "version: v19.0\nversion: v20.0\n" + rest, "graphgen.yaml:2:1: key \"version\" stands here twice"},
 		{"bad version", "version: 19\n" + rest, "graphgen.yaml:1:10: version: must be a version such as v19.0"},
 		{"bad package", "version: v19.0\ngo: {package: func, out: o}\n", "graphgen.yaml:2:15: go.package: must be a package name"},
@@ -72,16 +73,20 @@ func TestConfigSchemaAgrees(t *testing.T) {
 	var schema object
 	require.NoError(t, json.Unmarshal(configSchema, &schema))
 
-	_, err := readConfig("x", []byte("x: 1"))
-	assert.ErrorContains(t, err, "known keys: "+strings.Join(slices.Sorted(maps.Keys(schema.Properties)), ", "))
-	for _, key := range schema.Required {
-		assert.ErrorContains(t, err, "key \""+key+"\" is missing")
-	}
-	_, err = readConfig("x", []byte("go: {x: 1}"))
-	goKeys := schema.Properties["go"]
-	assert.ErrorContains(t, err, "known keys: "+strings.Join(slices.Sorted(maps.Keys(goKeys.Properties)), ", "))
-	for _, key := range goKeys.Required {
-		assert.ErrorContains(t, err, "go: key \""+key+"\" is missing")
+	for _, tc := range []struct {
+		in   string
+		keys object
+	}{
+		{"x: 1", schema},
+		{"go: {x: 1}", schema.Properties["go"]},
+	} {
+		_, err := readConfig("graphgen.yaml", []byte(tc.in))
+		var stderr bytes.Buffer
+		newConsole(nil, nil, &stderr, nil).failure(err)
+		assert.Contains(t, stderr.String(), "known keys: "+strings.Join(slices.Sorted(maps.Keys(tc.keys.Properties)), ", ")+"\n")
+		for _, key := range tc.keys.Required {
+			assert.Contains(t, stderr.String(), "key \""+key+"\" is missing")
+		}
 	}
 }
 

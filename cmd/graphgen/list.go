@@ -52,10 +52,8 @@ func printFacts(w io.Writer, facts []spec.Fact, asJSON bool) error {
 // printJSON prints what a --json flag asks for. Every such value carries a
 // version, which grows when a reader of the old one would be misled.
 func printJSON(w io.Writer, v any) error {
-	data, err := json.MarshalIndent(v, "", "  ")
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(w, "%s\n", data)
-	return err
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
 }

@@ -3,12 +3,16 @@ package main
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/gotooltest"
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/require"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files")
@@ -18,13 +22,35 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
+	params := testscript.Params{
 		Dir:                 "testdata/script",
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "zeros": zeros},
-	})
+	}
+	require.NoError(t, gotooltest.Setup(&params))
+	params.Setup = withModule(t, params.Setup)
+	testscript.Run(t, params)
+}
+
+// withModule makes this module the one that a script's go.mod requires, and
+// keeps the go command off the network.
+func withModule(t *testing.T, setup func(*testscript.Env) error) func(*testscript.Env) error {
+	root, err := filepath.Abs("../..")
+	require.NoError(t, err)
+	return func(env *testscript.Env) error {
+		env.Setenv("GOFLAGS", "-mod=mod")
+		env.Setenv("GOPROXY", "off")
+		gomod := filepath.Join(env.WorkDir, "go.mod")
+		if content, err := os.ReadFile(gomod); err == nil {
+			content = fmt.Appendf(content, "\nreplace %s => %s\n", module, root)
+			if err := os.WriteFile(gomod, content, 0o644); err != nil {
+				return err
+			}
+		}
+		return setup(env)
+	}
 }
 
 // exits is the script command

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -93,6 +94,10 @@ func (c *console) scrape(sources []pageSource, o scrapeOptions) (*scraped, error
 		s.reports = append(s.reports, r.report)
 		s.issues = append(s.issues, r.report.Issues...)
 	}
+	for _, pages := range byVersion(s.pages) {
+		_, found := spec.Paths(pages)
+		s.issues = append(s.issues, found...)
+	}
 	s.issues.Sort()
 	if len(refused) > 0 && (!o.lenient || len(s.pages) == 0) {
 		return nil, errors.Join(refused...)
@@ -141,4 +146,19 @@ func (p pageSource) scrape(o scrapeOptions) result {
 		}}
 	}
 	return result{page: page, report: report}
+}
+
+// byVersion groups pages by version, the oldest first.
+func byVersion(pages []*spec.Page) [][]*spec.Page {
+	sorted := slices.SortedStableFunc(slices.Values(pages), func(a, b *spec.Page) int {
+		return spec.CompareVersions(a.Version, b.Version)
+	})
+	var groups [][]*spec.Page
+	for i, p := range sorted {
+		if i == 0 || p.Version != sorted[i-1].Version {
+			groups = append(groups, nil)
+		}
+		groups[len(groups)-1] = append(groups[len(groups)-1], p)
+	}
+	return groups
 }

@@ -119,15 +119,20 @@ func gravest(is spec.Issues) spec.Severity {
 	return worst
 }
 
-// written says what became of the files.
+// written says what became of the files of each folder.
 func (c *console) written(changes []change) {
-	n := map[string]int{}
+	n := map[string]map[string]int{}
 	for _, ch := range changes {
-		n[ch.verb()]++
+		if n[ch.dir] == nil {
+			n[ch.dir] = map[string]int{}
+		}
+		n[ch.dir][ch.verb()]++
 		if ch.verb() != "unchanged" {
 			c.detail("%s %s", ch.verb(), ch.path())
 		}
 	}
-	c.say("wrote %s: %d new, %d changed, %d unchanged, %d deleted",
-		plural(len(changes)-n["deleted"], "file"), n["new"], n["changed"], n["unchanged"], n["deleted"])
+	for _, dir := range slices.Sorted(maps.Keys(n)) {
+		c.say("wrote %s: %d new, %d changed, %d unchanged, %d deleted",
+			dir, n[dir]["new"], n[dir]["changed"], n[dir]["unchanged"], n[dir]["deleted"])
+	}
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"path/filepath"
 	"slices"
 
@@ -31,6 +30,9 @@ page at all, nothing is written.`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if report != "text" && report != "json" {
 				return &failure{where: "--report", what: fmt.Sprintf("%q is neither text nor json", report)}
+			}
+			if o.version != "" && !isVersion(o.version) {
+				return &failure{where: "--version", what: fmt.Sprintf("%q is no version such as v19.0", o.version)}
 			}
 			sources, err := c.pageSources(args)
 			if err != nil {
@@ -103,17 +105,17 @@ func (c *console) writePages(pages []*spec.Page, out string) error {
 // versionOutputs gives each version a folder of its own below out. Pages that
 // were scraped before stay.
 func versionOutputs(pages []*spec.Page, out string) ([]output, error) {
-	byVersion := map[string][]*spec.Page{}
-	var errs []error
-	for _, p := range pages {
-		if p.Version == "" {
-			errs = append(errs, &failure{where: p.File, what: "says no version", hint: "give it with --version"})
-		}
-		byVersion[p.Version] = append(byVersion[p.Version], p)
-	}
 	var outputs []output
-	for _, v := range slices.Sorted(maps.Keys(byVersion)) {
-		o, err := specOutput(filepath.Join(out, v), byVersion[v], false)
+	var errs []error
+	for _, group := range byVersion(pages) {
+		version := group[0].Version
+		if !isVersion(version) {
+			for _, p := range group {
+				errs = append(errs, &failure{where: p.File, what: "says no version", hint: "give it with --version"})
+			}
+			continue
+		}
+		o, err := specOutput(filepath.Join(out, version), group, false)
 		outputs, errs = append(outputs, o), append(errs, err)
 	}
 	return outputs, errors.Join(errs...)

@@ -77,6 +77,9 @@ func readSpecFolder(name string, fsys fs.FS) (*spec.API, spec.Issues, error) {
 	for i := range issues {
 		issues[i].File = filepath.Join(name, filepath.FromSlash(issues[i].File))
 	}
+	for _, p := range api.Pages {
+		p.File = filepath.Join(name, filepath.FromSlash(p.File))
+	}
 	return api, issues, nil
 }
 
