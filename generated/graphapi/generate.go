@@ -1,0 +1,3 @@
+package graphapi
+
+//go:generate go run ../../cmd/graphgen build --config ../../graphgen.yaml
