@@ -1,13 +1,13 @@
 package main
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/graphgen/graphgen/scraper/reference"
-	"github.com/graphgen/graphgen/spec"
 )
 
 func newBuild(c *console) *cobra.Command {
@@ -27,8 +27,9 @@ func newBuild(c *console) *cobra.Command {
 }
 
 // build goes the whole way from pages to a package. What was not understood on
-// a page is left out of the spec, and told; a spec that is wrong in itself ends
-// the build before anything is written.
+// a page is left out of the spec, and told. A spec that is wrong in itself is
+// written all the same, so that the error can be looked at where it says, but
+// the package then stays as it was.
 func build(c *console, configFile string, check bool) error {
 	cfg, err := loadConfig(configFile)
 	if err != nil {
@@ -42,27 +43,27 @@ func build(c *console, configFile string, check bool) error {
 	if err != nil {
 		return err
 	}
-	api, issues := spec.Merge(s.pages)
+	pages, err := specOutput(cfg.path(cfg.Spec), s.pages, true)
+	if err != nil {
+		return err
+	}
+	api, issues := pages.read()
 	c.understood(s, api)
 
-	pkg, err := c.generate(api, issues, generation{out: cfg.path(cfg.Out), pkg: cfg.Package, only: cfg.Only})
-	if err != nil {
-		return err
-	}
-	outputs := []output{pkg}
+	var outputs []output
 	if cfg.Spec != "" {
-		o, err := specOutput(cfg.path(cfg.Spec), s.pages, true)
-		if err != nil {
-			return err
-		}
-		outputs = append(outputs, o)
+		outputs = append(outputs, pages)
+	}
+	pkg, wrong := c.generate(api, issues, generation{out: cfg.path(cfg.Out), pkg: cfg.Package, only: cfg.Only})
+	if wrong == nil {
+		outputs = append(outputs, pkg)
 	}
 	changes, err := planOutputs(outputs...)
-	if err != nil {
-		return err
+	if err == nil {
+		err = c.write(changes, check)
 	}
-	if err := c.write(changes, check); err != nil {
-		return err
+	if err != nil || wrong != nil {
+		return errors.Join(wrong, err)
 	}
 	return s.verdict("--verbose prints every issue")
 }

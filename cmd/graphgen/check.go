@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 )
@@ -56,5 +55,5 @@ func pluralIs(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun + " is"
 	}
-	return strings.TrimSuffix(plural(n, noun), " ") + " are"
+	return plural(n, noun) + " are"
 }

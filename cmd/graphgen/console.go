@@ -34,7 +34,7 @@ func (c *console) say(format string, args ...any) {
 
 // detail prints a line that only --verbose asks for.
 func (c *console) detail(format string, args ...any) {
-	if c.verbose && !c.quiet {
+	if c.verbose {
 		c.say(format, args...)
 	}
 }
@@ -50,22 +50,22 @@ const (
 
 // paint gives s the style where standard error shows colours.
 func (c *console) paint(st style, s string) string {
-	if !c.colorful(c.raw) {
+	if !c.colorful() {
 		return s
 	}
 	return "\x1b[" + string(st) + "m" + s + "\x1b[0m"
 }
 
 // colorful follows --color and, where that says auto, NO_COLOR
-// (https://no-color.org) and whether w is a terminal.
-func (c *console) colorful(w io.Writer) bool {
+// (https://no-color.org) and whether standard error is a terminal.
+func (c *console) colorful() bool {
 	switch c.color {
 	case "always":
 		return true
 	case "never":
 		return false
 	}
-	return c.getenv("NO_COLOR") == "" && c.getenv("TERM") != "dumb" && isTerminal(w)
+	return c.getenv("NO_COLOR") == "" && c.getenv("TERM") != "dumb" && isTerminal(c.raw)
 }
 
 func (c *console) getenv(key string) string {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -49,18 +50,15 @@ func printIssues(w io.Writer, issues spec.Issues, asJSON bool) error {
 			Issues  []issueJSON `json:"issues"`
 		}{1, issuesJSON(issues)})
 	}
+	var b strings.Builder
 	for _, i := range issues {
-		if _, err := fmt.Fprintf(w, "%s (%s %s)\n", i, i.Severity, i.ID); err != nil {
-			return err
-		}
-		if i.Hint == "" {
-			continue
-		}
-		if _, err := fmt.Fprintf(w, "\thint: %s\n", i.Hint); err != nil {
-			return err
+		fmt.Fprintf(&b, "%s (%s %s)\n", i, i.Severity, i.ID)
+		if i.Hint != "" {
+			fmt.Fprintf(&b, "\thint: %s\n", i.Hint)
 		}
 	}
-	return nil
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // issueJSON is an issue as --json prints it.

@@ -2,8 +2,8 @@ package main
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -41,12 +41,12 @@ func printFacts(w io.Writer, facts []spec.Fact, asJSON bool) error {
 			Facts   []spec.Fact `json:"facts"`
 		}{1, facts})
 	}
+	var b strings.Builder
 	for _, f := range facts {
-		if _, err := fmt.Fprintln(w, f); err != nil {
-			return err
-		}
+		b.WriteString(f.String() + "\n")
 	}
-	return nil
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // printJSON prints what a --json flag asks for. Every such value carries a

@@ -39,10 +39,7 @@ func embeddedPages(reference fs.FS, version string) ([]pageSource, error) {
 		}
 		return err
 	})
-	if err != nil {
-		return nil, &failure{where: "version", what: "there are no bundled pages of " + version, hint: "name the pages to scrape under pages:"}
-	}
-	return sources, nil
+	return sources, err
 }
 
 // scraped is what a run understood of its pages, in the order of the sources.
@@ -130,8 +127,7 @@ func (p pageSource) scrape(o scrapeOptions) result {
 	case err != nil:
 		return result{err: fileError(p.name, err, "")}
 	case page == nil:
-		why := report.Issues[0]
-		return result{err: &failure{where: p.name, what: why.Msg, hint: why.Hint}}
+		return result{err: refusal(p.name, report.Issues)}
 	}
 	page.File = p.name
 	switch {
@@ -146,6 +142,16 @@ func (p pageSource) scrape(o scrapeOptions) result {
 		}}
 	}
 	return result{page: page, report: report}
+}
+
+// refusal says why a page is none: the report's first error.
+func refusal(name string, issues spec.Issues) error {
+	for _, i := range issues {
+		if i.Severity == spec.Error {
+			return &failure{where: name, what: i.Msg, hint: i.Hint}
+		}
+	}
+	return &failure{where: name, what: "is no reference page"}
 }
 
 // byVersion groups pages by version, the oldest first.

@@ -41,23 +41,7 @@ page at all, nothing is written.`,
 			if out == "" && (len(sources) > 1 || report == "json") {
 				return &failure{what: "no folder to write to", hint: "name one with --out; only a single page goes to standard output"}
 			}
-			s, err := c.scrape(sources, o)
-			if err != nil {
-				return err
-			}
-			api, _ := spec.Merge(s.pages)
-			if report == "json" {
-				err = printJSON(c.out, s.json(api))
-			} else {
-				c.understood(s, api)
-			}
-			if err != nil {
-				return err
-			}
-			if err := c.writePages(s.pages, out); err != nil || o.lenient {
-				return err
-			}
-			return s.verdict("see the issues above, or accept them with --allow-unknown")
+			return c.scrapeTo(out, sources, o, report == "json")
 		},
 	}
 	flags := cmd.Flags()
@@ -67,6 +51,28 @@ page at all, nothing is written.`,
 	flags.Int64Var(&o.limits.MaxBytes, "max-bytes", 0, "refuse pages of more than this `number` of bytes (default 32 MiB)")
 	flags.StringVar(&report, "report", "text", "what to print of the pages: text, or json on standard output")
 	return cmd
+}
+
+// scrapeTo scrapes pages, reports on them, and writes their spec below out or,
+// of a single page, to standard output.
+func (c *console) scrapeTo(out string, sources []pageSource, o scrapeOptions, asJSON bool) error {
+	s, err := c.scrape(sources, o)
+	if err != nil {
+		return err
+	}
+	api, _ := spec.Merge(s.pages) // only to count: lint tells of contradictions
+	if asJSON {
+		err = printJSON(c.out, s.json(api))
+	} else {
+		c.understood(s, api)
+	}
+	if err != nil {
+		return err
+	}
+	if err := c.writePages(s.pages, out); err != nil || o.lenient {
+		return err
+	}
+	return s.verdict("see the issues above, or accept them with --allow-unknown")
 }
 
 // pageSources are the pages that args name.

@@ -60,11 +60,12 @@ func readSpecPage(name string, r io.Reader) (*spec.API, spec.Issues, error) {
 	if err != nil {
 		return nil, nil, fileError(name, err, "")
 	}
+	var pages []*spec.Page
 	page, issues := spec.ReadPage(name, data)
-	if page == nil {
-		return nil, nil, issues.Err()
+	if page != nil {
+		pages = append(pages, page)
 	}
-	api, found := spec.Merge([]*spec.Page{page})
+	api, found := spec.Merge(pages)
 	return api, append(issues, found...), nil
 }
 
