@@ -396,8 +396,11 @@ func (x *extractor) prose(t Text, text string) verdict {
 	x.elements(t, text)
 	if x.at.topic == topicProse && (len(x.at.trail) <= 1 || x.class == classInstagram && x.undescribed()) {
 		switch {
-		case x.at.section == secIntro:
+		case x.at.section == secIntro && (x.at.head == "" || x.at.head == x.page.Title):
 			x.page.Doc = join(x.page.Doc, text)
+			return understood
+		case x.class == classStruct && x.at.section == secReading && x.tables == 0:
+			x.node.Doc = join(x.node.Doc, text)
 			return understood
 		case x.at.section.refusedVerb() != "" && len(x.ops) > 0 && x.tables == 0:
 			x.each(func(o *spec.Operation) { o.Doc = join(o.Doc, text) })

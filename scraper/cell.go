@@ -34,6 +34,7 @@ type row struct {
 	children   []row
 	path       []int
 	flat       bool
+	emphasised bool // the type is set in emphasis, as layouts do that keep members out of the rows below
 }
 
 // lines cuts the inline content of blocks into lines. Blocks that are no
@@ -106,13 +107,13 @@ func (r *row) nameCell(blocks []Block) {
 		switch {
 		case text == "":
 		case r.name == "":
-			rest := r.takeName(l)
-			if rest != "" {
-				r.typ, typed = rest, true
+			if r.typ = r.takeName(l); r.typ != "" {
+				typed = true
 			}
+			r.emphasised = typed && isEm(l[len(l)-1:])
 		case r.badge(l):
 		case !typed && !startsWithCode(l):
-			r.typ, typed = text, true
+			r.typ, typed, r.emphasised = text, true, isEm(l)
 		case startsWithCode(l) && fieldName.MatchString(text):
 			r.children = append(r.children, row{name: text})
 		case len(r.children) > 0 && isEm(l):

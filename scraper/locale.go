@@ -70,8 +70,8 @@ var words = sync.OnceValue(func() vocabulary {
 			v.sentences[key] = append(v.sentences[key], sentence(text))
 			continue
 		}
-		v.keys[text] = append(v.keys[text], key)
-		v.locales[text] = append(v.locales[text], locale)
+		v.keys[unstop(text)] = append(v.keys[unstop(text)], key)
+		v.locales[unstop(text)] = append(v.locales[unstop(text)], locale)
 		v.texts[key] = append(v.texts[key], text)
 	}
 	return v
@@ -96,6 +96,9 @@ func fold(s string) string {
 	return strings.ToLower(strings.Join(strings.Fields(s), " "))
 }
 
+// unstop drops the full stop, which copies of a page drop here and there.
+func unstop(s string) string { return strings.TrimSuffix(s, ".") }
+
 // is reports whether s is one of the wordings of any of the keys.
 func is(s string, keys ...word) bool {
 	_, ok := lookup(s, keys...)
@@ -104,7 +107,7 @@ func is(s string, keys ...word) bool {
 
 // lookup returns the first of the keys of which s is a wording.
 func lookup(s string, keys ...word) (word, bool) {
-	have := words().keys[fold(s)]
+	have := words().keys[unstop(fold(s))]
 	for _, k := range keys {
 		if slices.Contains(have, k) {
 			return k, true
@@ -157,7 +160,7 @@ var englishColumns = map[string]bool{
 func localeOf(texts []string) string {
 	votes := map[string]int{}
 	for _, t := range texts {
-		voters := slices.Clone(words().locales[fold(t)])
+		voters := slices.Clone(words().locales[unstop(fold(t))])
 		slices.Sort(voters)
 		for _, l := range slices.Compact(voters) {
 			votes[l]++

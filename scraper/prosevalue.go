@@ -14,7 +14,7 @@ import (
 // merely lists things stays prose. Limits: one sentence, no nested lists.
 
 var (
-	valuesLead = regexp.MustCompile(`(?i)\b(?:(?:valid|possible|allowed|supported|available|accepted|permitted) (?:values?|options?|types?) (?:are|is|include|for this (?:field|parameter) are)|(?:can|may|must|could|should) be (?:either |any |only )?one of(?: the following)?(?: values)?|one of the following(?: values)?|values?: one of)\b\s*:?`)
+	valuesLead = regexp.MustCompile(`(?i)\b(?:(?:valid|possible|allowed|supported|available|accepted|permitted) (?:values?|options?|types?)(?: (?:are|is|include|for this (?:field|parameter) are)\b|:)|(?:can|may|must|could|should) be (?:either |any |only )?one of(?: the following)?(?: values)?|one of the following(?: values)?|values?: one of)\s*:?`)
 	valueItem  = regexp.MustCompile("^[`'\"“]?([A-Za-z0-9][A-Za-z0-9_.:/-]*)[`'\"”]?$")
 	itemBreak  = regexp.MustCompile(`\s*(?:,\s*(?:and|or)\s|,|;|\s(?:and|or)\s|\s\|\s|\n\s*-?)\s*`)
 )

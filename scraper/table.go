@@ -250,7 +250,7 @@ func (x *extractor) markFlat(rows []row) {
 	for i := range rows {
 		if above != "" {
 			rows[i].flat = true
-		} else if structured(rows[i].typ) && len(rows[i].children) == 0 && i < len(rows)-1 {
+		} else if structured(rows[i].typ) && !rows[i].emphasised && len(rows[i].children) == 0 && i < len(rows)-1 {
 			above = rows[i].name
 			x.issue(spec.Issue{Where: x.where(i), Severity: spec.Warning, ID: "depth-lost",
 				Msg:  fmt.Sprintf("%s can have members, and this format does not say which of the %d rows below are its", above, len(rows)-i-1),
