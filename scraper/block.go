@@ -13,8 +13,13 @@ import (
 func (x *extractor) enter(p part) {
 	if p.section != x.at.section || p.section.refusedVerb() != "" && len(p.trail) == 1 {
 		x.ops, x.opened, x.pending, x.heldPermissions = nil, nil, nil, nil
-		if p.section == secReading && x.path != "" && x.class != classStruct {
-			x.open("GET", x.path)
+		switch {
+		case p.section.refusedVerb() != "" && x.empty(p.section):
+			x.at = p
+			x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Info, ID: "empty-section",
+				Msg: "the section is empty: it neither describes an operation nor says that there is none"})
+		case p.section == secReading && x.path != "" && x.class != classStruct:
+			x.openOwn()
 		}
 	}
 	x.at = p
@@ -22,6 +27,37 @@ func (x *extractor) enter(p part) {
 	if p.topic == topicPaging {
 		x.each(func(o *spec.Operation) { o.Paging = "cursor" })
 	}
+}
+
+// empty reports whether no part of a section has a block.
+func (x *extractor) empty(s section) bool {
+	return !slices.ContainsFunc(x.parts, func(p part) bool { return p.section == s && len(p.blocks) > 0 })
+}
+
+// openOwn opens the read, or on a page that says so the write, of the page's
+// own path.
+func (x *extractor) openOwn() {
+	method := "GET"
+	if x.concluded && x.posts() {
+		method = "POST"
+	}
+	i := x.open(method, x.path)
+	if x.concluded {
+		x.inferred(i, "op")
+	}
+}
+
+// posts reports whether a page without sections describes a write.
+func (x *extractor) posts() bool {
+	return x.sectionlessPage && slices.ContainsFunc(x.doc.Blocks, func(b Block) bool {
+		switch b := b.(type) {
+		case Paragraph:
+			return strings.Contains(plainText(b.Text), "HTTP POST request")
+		case Code:
+			return strings.Contains(b.Text, "-X POST")
+		}
+		return false
+	})
 }
 
 // leave ends a part.
@@ -448,7 +484,7 @@ func (x *extractor) lifecycleNote(text string) verdict {
 		x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Warning, ID: "partial-note",
 			Msg: fmt.Sprintf("a version or a date of this note was not understood: %q", clip(text, 160))})
 	}
-	if n.Kind == "deprecation" && deprecatesOperation(text) {
+	if n.Kind == "deprecation" && len(n.Subjects) == 0 && deprecatesOperation(text) {
 		if m := namedMethod.FindStringSubmatch(text); m != nil {
 			x.deprecated = append(x.deprecated, methodNote{m[1], n})
 			return noted

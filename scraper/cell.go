@@ -31,10 +31,17 @@ type row struct {
 	codes      []string // the code spans of the description
 	inferred   []string
 	lost       []string // what stood in the name cell and was not understood
+	badges     []badge  // that no locale knows
 	children   []row
 	path       []int
 	flat       bool
 	emphasised bool // the type is set in emphasis, as layouts do that keep members out of the rows below
+}
+
+// badge is a word that stands where a badge does.
+type badge struct {
+	word   string
+	marked bool // the page marks it as one
 }
 
 // lines cuts the inline content of blocks into lines. Blocks that are no
@@ -112,8 +119,10 @@ func (r *row) nameCell(blocks []Block) {
 			}
 			r.emphasised = typed && isEm(l[len(l)-1:])
 		case r.badge(l):
+		case fold(text) == "public":
+			r.doc = strings.TrimSpace(r.doc + "\n\nPublic.") // Instagram's mark, no type
 		case !typed && !startsWithCode(l):
-			r.typ, typed, r.emphasised = text, true, isEm(l)
+			r.typ, typed, r.emphasised = strings.TrimPrefix(text, "Type: "), true, isEm(l)
 		case startsWithCode(l) && fieldName.MatchString(text):
 			r.children = append(r.children, row{name: text})
 		case len(r.children) > 0 && isEm(l):
@@ -224,14 +233,29 @@ func (r *row) badge(l Text) bool {
 		return false
 	}
 	if marked && !other {
-		ok := true
 		for _, w := range words {
-			ok = r.badgeWord(w) && ok
+			if !r.badgeWord(w) {
+				r.badges = append(r.badges, badge{w, true})
+			}
 		}
-		return ok
+		return true
 	}
-	return r.badgeWord(strings.Join(words, " "))
+	word := strings.Join(words, " ")
+	if r.badgeWord(word) {
+		return true
+	}
+	if bracketedBadge.MatchString(word) {
+		r.badges = append(r.badges, badge{strings.Trim(word, "[]"), true})
+		return true
+	}
+	return false
 }
+
+// bracketedBadge is a badge as Meta's own Markdown writes it: [required].
+var bracketedBadge = regexp.MustCompile(`^\[\pL[\pL ]{2,30}\]$`)
+
+// shortWords is a line that could be a badge of a locale that is not known.
+var shortWords = regexp.MustCompile(`^\pL+(?: \pL+)?$`)
 
 // badgeWord sets the mark that a badge stands for.
 func (r *row) badgeWord(w string) bool {
@@ -262,9 +286,13 @@ func (r *row) descriptionCell(blocks []Block) {
 		for _, l := range lines([]Block{b}) {
 			l = target.takeMarks(l)
 			if child, ok := childRow(l); ok {
-				target.finishDoc(append(doc, strings.Join(para, "\n")))
+				target.finishDoc(append(doc, strings.TrimSpace(strings.TrimSuffix(strings.Join(para, "\n"), "Show child parameters"))))
 				doc, para = nil, nil
-				child.flat = len(r.children) > 0 && structured(r.children[len(r.children)-1].typ)
+				for _, c := range r.children {
+					if c.flat || structured(c.typ) {
+						child.flat = true // it may belong to that one
+					}
+				}
 				r.children = append(r.children, child)
 				target = &r.children[len(r.children)-1]
 				continue
@@ -275,6 +303,9 @@ func (r *row) descriptionCell(blocks []Block) {
 			}
 			text := plainText(l)
 			if text == "" || target.badge(l) {
+				continue
+			}
+			if _, ok := boilerplateRule(text); ok {
 				continue
 			}
 			text = target.takeTrailingBadges(l, text)
@@ -289,6 +320,9 @@ func (r *row) descriptionCell(blocks []Block) {
 			doc = append(doc, strings.Join(para, "\n"))
 		}
 	}
+	if n := len(doc); n > 1 && shortWords.MatchString(doc[n-1]) && letters(doc[n-1]) != letters(target.name) {
+		target.badges = append(target.badges, badge{doc[n-1], false})
+	}
 	target.finishDoc(doc)
 }
 
@@ -301,8 +335,7 @@ func (r *row) finishDoc(paragraphs []string) {
 		}
 	}
 	r.doc = strings.Join(kept, "\n\n")
-	bare := strings.NewReplacer("_", " ", "-", " ", ".", "").Replace(strings.ToLower(r.doc))
-	if r.doc == "SELF_EXPLANATORY" || strings.TrimSpace(bare) == strings.ReplaceAll(strings.ToLower(r.name), "_", " ") {
+	if r.doc == "SELF_EXPLANATORY" || letters(r.doc) == letters(r.name) {
 		r.doc = ""
 	}
 	if requiredProse.MatchString(r.doc) {

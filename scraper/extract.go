@@ -39,15 +39,17 @@ type extractor struct {
 	class  class
 	parts  []part
 
-	path string // of the page's own read: /{page_id}/labels
-	node *spec.Node
+	path      string // of the page's own read: /{page_id}/labels
+	concluded bool   // the path was concluded, not read
+	node      *spec.Node
 
-	at      part
-	ops     []int // operations (indices into page.Operations) that the current tables speak of
-	opened  []int // operations of the current section, for a table that serves them all
-	pending *pendingPaths
-	result  []string // lines of the return type being read
-	tables  int      // tables seen in the current part
+	at              part
+	ops             []int // operations (indices into page.Operations) that the current tables speak of
+	opened          []int // operations of the current section, for a table that serves them all
+	pending         *pendingPaths
+	result          []string // lines of the return type being read
+	sectionlessPage bool
+	tables          int // tables seen in the current part
 
 	heldPermissions []string // of an operation that is not open yet
 	deprecated      []methodNote
@@ -77,6 +79,9 @@ func (x *extractor) issue(i spec.Issue) {
 // where is the place of the current block, with a row from 0, or -1.
 func (x *extractor) where(row int) string {
 	w := x.at.where()
+	if w == "" && len(x.ops) == 1 {
+		w = x.page.Operations[x.ops[0]].Op
+	}
 	if row >= 0 {
 		w += fmt.Sprintf(", row %d", row+1)
 	}

@@ -268,9 +268,15 @@ func (x *extractor) fieldsSentence(text string) (verdict, bool) {
 	if m := listOfNodes.FindStringSubmatch(text); m != nil {
 		name, ok = m[1], true
 	}
-	if ok && !strings.Contains(name, " ") {
+	if ok && elementName.MatchString(name) {
 		x.each(func(o *spec.Operation) { o.Returns = "list<" + name + ">" })
 		return understood, true
+	}
+	if ok {
+		x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Error, ID: "unknown-element",
+			Msg: fmt.Sprintf("the edge lists what is no name of a node: %q", clip(name, 80)), Hint: "name the node in an overlay"})
+		x.page.Notes = append(x.page.Notes, spec.Note{Kind: "prose", Where: x.at.where(), Text: text})
+		return unknown, true
 	}
 	if m := singleNode.FindStringSubmatch(text); m != nil {
 		x.each(func(o *spec.Operation) { o.Returns = m[1] })
@@ -320,6 +326,10 @@ func nodePath(n *spec.Node) string {
 	}
 	return n.Path
 }
+
+// elementName is what the elements of an edge can be called:
+// OpenGraphObject:generic.
+var elementName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*(?::[A-Za-z_]+)?$`)
 
 func isNodeName(s string) bool {
 	return s != "" && s[0] >= 'A' && s[0] <= 'Z' && fieldName.MatchString(s)
@@ -394,6 +404,9 @@ func (x *extractor) request(r request, c Code) verdict {
 		return understood
 	case x.class == classGenerated || x.class == classStruct:
 		return understood // the sentences name the operations
+	case r.method == "GET" && want == "GET" && len(r.query) == 0 && sameOwner(r.path, x.path):
+		x.open("GET", r.path)
+		return understood
 	case r.method == want && len(x.ops) == 0 && strings.Contains(r.path, "{"):
 		x.open(r.method, r.path)
 		return understood
@@ -402,6 +415,13 @@ func (x *extractor) request(r request, c Code) verdict {
 		return x.example(r, c)
 	}
 	return understood
+}
+
+// sameOwner reports whether two paths are edges of one node.
+func sameOwner(a, b string) bool {
+	first, edge := owner(a)
+	second, other := owner(b)
+	return first != "" && first == second && !edge && !other
 }
 
 // example keeps a request that documents no operation of its own.
@@ -445,13 +465,14 @@ func (x *extractor) flushResult() {
 	if len(x.result) == 0 {
 		return
 	}
-	text := strings.Join(x.result, "\n")
+	text, blocks := strings.Join(x.result, "\n"), len(x.result)
 	x.result = nil
 	fields, ok := parseResult(text)
 	if !ok {
 		x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Error, ID: "unknown-return-type",
 			Msg: fmt.Sprintf("return type not understood: %q", clip(text, 200))})
 		x.page.Notes = append(x.page.Notes, spec.Note{Kind: "prose", Where: x.at.where(), Text: text})
+		x.report.Blocks.misread(blocks)
 		return
 	}
 	if !x.each(func(o *spec.Operation) { o.Result = mergeFields(o.Result, fields) }) {

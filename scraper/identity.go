@@ -19,32 +19,98 @@ func (x *extractor) identify() {
 	x.page.Source.Locale = x.locale()
 	x.page.Version = x.version()
 	x.path = x.readPath()
+	x.concluded = x.sectionlessPage
 	if name, ok := x.structName(); ok {
 		x.class = classStruct
 		x.describe(spec.Node{Name: name})
 		return
 	}
-	var concluded []string
 	if x.path == "" {
-		if x.path = x.ownWritePath(); x.path == "" {
-			x.path = x.curlPath()
-		}
-		if x.path == "" && x.refusesAllWrites() {
-			x.class = classStruct
-			x.describe(spec.Node{Name: x.nodeName(snake(x.page.Title)), Inferred: []string{"name"}})
-			return
-		}
-		if x.path == "" && isCamel(x.page.Title) {
-			x.path = "/{" + snakeCamel(x.page.Title) + "_id}"
-		}
-		if x.path == "" {
-			x.path = pathFromURL(x.doc.URL)
-		}
-		concluded = []string{"path"}
+		x.path, x.concluded = x.concludedPath(), true
+	}
+	if x.path == "" && x.class == classGenerated && x.refusesAllWrites() {
+		x.class = classStruct
+		x.describe(spec.Node{Name: x.nodeName(snake(x.page.Title)), Inferred: []string{"name"}})
+		return
 	}
 	if name, isNode := owner(x.path); isNode {
-		x.describe(spec.Node{Name: x.nodeName(name), Path: x.path, Inferred: concluded})
+		n := spec.Node{Name: x.nodeName(name), Path: x.path}
+		if x.concluded {
+			n.Inferred = []string{"path"}
+		}
+		x.describe(n)
 	}
+}
+
+// concludedPath is the path of a page that shows no request for its read, or
+// "" when the page describes a struct: no sample, no write, no id.
+func (x *extractor) concludedPath() string {
+	path := x.ownWritePath()
+	if path == "" {
+		path = x.samplePath()
+	}
+	if path == "" && isCamel(x.page.Title) {
+		path = "/{" + snakeCamel(x.page.Title) + "_id}"
+	}
+	if path == "" && x.refusesAllWrites() && !x.hasID() {
+		return ""
+	}
+	if path == "" {
+		path = pathFromURL(x.doc.URL)
+	}
+	if path == "" && x.hasID() && plainTitle.MatchString(x.page.Title) {
+		path = "/{" + snake(x.page.Title) + "_id}"
+	}
+	return x.edgePath(path)
+}
+
+var plainTitle = regexp.MustCompile(`^[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*)*$`)
+
+// edgePath adds the edge to a node's path where the page says that it
+// describes one and the title ends in its name.
+func (x *extractor) edgePath(path string) string {
+	name, isNode := owner(path)
+	if !isNode || !x.readsEdge() {
+		return path
+	}
+	words := strings.Fields(snakeTitle(x.page.Title))
+	for i := range words {
+		if letters(strings.Join(words[:i], "")) == letters(name) {
+			return path + "/" + strings.Join(words[i:], "_")
+		}
+	}
+	return path
+}
+
+// readsEdge reports whether the page says what reading an edge returns.
+func (x *extractor) readsEdge() bool {
+	return slices.ContainsFunc(x.doc.Blocks, func(b Block) bool {
+		p, ok := b.(Paragraph)
+		return ok && is(plainText(p.Text), wordReadsJSON)
+	})
+}
+
+// hasID reports whether a table of the reading section has a row named id.
+func (x *extractor) hasID() bool {
+	for _, p := range x.parts {
+		if p.section != secReading || p.topic != topicFields {
+			continue
+		}
+		for _, b := range p.blocks {
+			t, ok := b.(Table)
+			if !ok {
+				continue
+			}
+			for _, r := range t.Rows {
+				if len(r.Cells) > 0 && len(r.Cells[0]) > 0 {
+					if l := lines(r.Cells[0][:1]); plainText(l[0]) == "id" {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 // describe makes n the node that the page describes.
@@ -85,27 +151,44 @@ func (x *extractor) ownWritePath() string {
 
 // letters is s without what separates its words, in lower case.
 func letters(s string) string {
-	return strings.ToLower(strings.NewReplacer(" ", "", "_", "", "-", "", ",", "").Replace(s))
+	return strings.ToLower(strings.NewReplacer(" ", "", "_", "", "-", "", ",", "", ".", "").Replace(s))
 }
 
-// curlPath is the path of the first curl sample of the reading section, with
-// an owner such as YOUR-POST-ID or PAGE-ID as its placeholder.
-func (x *extractor) curlPath() string {
+// samplePath is the path of the first Request Syntax or curl sample of the
+// reading section, with an owner such as YOUR-POST-ID as its placeholder. The
+// path of a write to the same edge is preferred: its placeholder is spelt out.
+func (x *extractor) samplePath() string {
+	path := ""
 	for _, p := range x.parts {
-		if p.section != secReading {
-			continue
-		}
 		for _, b := range p.blocks {
 			c, ok := b.(Code)
-			if !ok || !strings.Contains(c.Text, "curl") {
+			if !ok || p.section != secReading || path != "" {
 				continue
 			}
-			if m := curlTarget.FindStringSubmatch(c.Text); m != nil {
-				return normalPath("/{" + snake(m[1]) + "}" + m[2])
+			if r, ok := parseSyntax(c.Text); ok && r.method == "GET" {
+				path = r.path
+			} else if m := curlTarget.FindStringSubmatch(c.Text); m != nil && strings.Contains(c.Text, "curl") {
+				path = normalPath("/{" + snake(m[1]) + "}" + m[2])
 			}
 		}
 	}
-	return ""
+	_, edge, isEdge := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	for _, p := range x.parts {
+		for _, b := range p.blocks {
+			l, ok := b.(List)
+			if !ok || !isEdge || p.section != secCreating {
+				continue
+			}
+			for _, item := range l.Items {
+				for _, line := range lines(item) {
+					if write := codePath(line); strings.HasSuffix(write, "}/"+edge) {
+						return write
+					}
+				}
+			}
+		}
+	}
+	return path
 }
 
 var curlTarget = regexp.MustCompile(`https://graph\.facebook\.com/(?:v\d+\.\d+/|[A-Za-z-]+-VERSION/|\{[a-z-]*version\}/)?(?i:your-)?[<{]?([A-Za-z][A-Za-z_-]*[-_](?i:id))[>}]?((?:/[a-z_]+)*)["'?\s]`)

@@ -23,7 +23,7 @@ const (
 var (
 	dateWords    = regexp.MustCompile(datePattern)
 	versionWords = regexp.MustCompile(`\b[vV]\d{1,3}\.\d{1,2}\b`)
-	lifecycle    = regexp.MustCompile(`(?i)\bdeprecat|\bremoved (?:in|from|as of|after|with|on|for|starting)\b.*(?:\bversions?\b|\bv\d|`+datePattern+`)|\b(?:stops?|cease to) work(?:ing)?\b|\boutdated version\b|\bsunset|\bno longer (?:available|supported|returned|be returned|work)|\breinstated\b|\bdiscontinued\b|\bapply to all versions\b|\bapplies to\b|\bonly accessible in\b|\bas of ` + datePattern)
+	lifecycle    = regexp.MustCompile(`(?i)\bdeprecat|\bremoved (?:in|from|as of|after|with|on|for|starting)\b.*(?:\bversions?\b|\bv\d|` + datePattern + `)|\b(?:stops?|cease to) work(?:ing)?\b|\boutdated version\b|\bsunset|\bno longer (?:available|supported|returned|be returned|work)|\breinstated\b|\bdiscontinued\b|\bapply to all versions\b|\bapplies to\b|\bonly accessible in\b|\bas of ` + datePattern + `|\b(?:starting|beginning|effective)(?: with| in| on| from)? (?:` + datePattern + `|[vV]\d+\.\d+)|\bcorrections?:|\berroneously (?:listed|documented)`)
 	sentenceEnd  = regexp.MustCompile(`[.!?](?:\s+|$)|\n`)
 )
 
@@ -93,7 +93,8 @@ var notePatterns = []notePattern{
 		n.Kind = "outdated-doc"
 		if m["v"] != "" {
 			n.Kind, n.Effect = "removal", "removed"
-			all(n).From = version(m["v"])
+			v := version(m["v"])
+			phase(n, spec.Phase{Version: v, Scope: "after " + v})
 		}
 	}},
 	{pattern(`(?:removed|no longer available) (?:in|from|with|as of|after|since|starting (?:with|in)) (?:graph api )?{v}`), func(n *spec.Note, m match) {
@@ -102,6 +103,15 @@ var notePatterns = []notePattern{
 	}},
 	{pattern(`(?:only )?(?:accessible|available|supported) (?:in|from|for|since|starting (?:with|in)|as of) (?:graph api )?{v}\+?(?: or (?:later|higher|above)| and (?:later|higher|above)| onwards?)?`), func(n *spec.Note, m match) {
 		n.Kind = "feature"
+		all(n).From = version(m["v"])
+	}},
+	{pattern(`starting {d},? this endpoint will throw an error for version {v}\+ calls`), func(n *spec.Note, m match) {
+		n.Effect = "error"
+		all(n).From = version(m["v"])
+		phase(n, spec.Phase{On: m["d"], Scope: version(m["v"]) + "+"})
+	}},
+	{pattern(`(?:erroneously|incorrectly|mistakenly) (?:listed|documented|marked) as (?:removed|deprecated) in {v}`), func(n *spec.Note, m match) {
+		n.Kind = "correction"
 		all(n).From = version(m["v"])
 	}},
 	{pattern(`(?:as of|starting|beginning|effective|from|since)(?: on)? {d}`), func(n *spec.Note, m match) {
@@ -155,11 +165,15 @@ func parseNote(text string) spec.Note {
 			p.apply(&n, m)
 			rest = rest[:loc[0]] + " " + rest[loc[1]:]
 		}
+		readSentence(&n, s)
 		loose = append(loose, dateWords.FindAllString(rest, -1)...)
 		loose = append(loose, versionWords.FindAllString(rest, -1)...)
 		if n.Kind == "change" && regexp.MustCompile(`(?i)\bdeprecat`).MatchString(s) {
 			n.Kind = "deprecation"
 		}
+	}
+	for _, m := range useInstead.FindAllStringSubmatch(text, -1) {
+		n.Replacement = append(n.Replacement, spec.Subject{Type: "field", Name: m[1]})
 	}
 	for _, m := range replacementPattern.FindAllStringSubmatch(text, -1) {
 		name, kind := strings.TrimSpace(m[1]), "product"
@@ -179,6 +193,33 @@ func parseNote(text string) spec.Note {
 	}
 	n.Partial = len(loose) > 0
 	return n
+}
+
+// useInstead reads "(use new_metric)" and "(use new_metric instead)".
+var useInstead = regexp.MustCompile(`\(use ([a-z][a-z0-9]*(?:_[a-z0-9]+)+)(?: instead)?\)`)
+
+var (
+	subjectOf  = regexp.MustCompile(`(?i)\b(?:the )?([a-z][\w.]*) (permission|field|edge|parameter|metric)s? (?:is|are|was|were|has been|have been|will be) (?:now )?(?:deprecated|removed|discontinued)`)
+	condition  = regexp.MustCompile(`(?i)\b(?:calls made by )?apps that (?:lack|have used|have)\b[^.]*`)
+	emptyData  = regexp.MustCompile(`(?i)\breturns? (?:an )?empty (?:data|list|array|result|response)`)
+	correction = regexp.MustCompile(`(?i)^corrections?:`)
+)
+
+// readSentence reads what a sentence says besides versions and dates: whom it
+// is about, what happens, under which condition.
+func readSentence(n *spec.Note, s string) {
+	for _, m := range subjectOf.FindAllStringSubmatch(s, -1) {
+		subject(n, m[2], m[1])
+	}
+	if m := condition.FindString(s); m != "" && n.Condition == "" {
+		n.Condition = m
+	}
+	if emptyData.MatchString(s) && n.Effect == "" {
+		n.Effect = "empty"
+	}
+	if correction.MatchString(s) {
+		n.Kind = "correction"
+	}
 }
 
 // protectVersions hides the dots of version numbers from the sentence

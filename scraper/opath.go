@@ -21,7 +21,7 @@ type request struct {
 }
 
 var (
-	requestLine  = regexp.MustCompile(`^(GET|POST|DELETE)\s+(?:/(v\d+\.\d+))?(/?\S*)\s+HTTP/[\d.]+$`)
+	requestLine  = regexp.MustCompile(`^(?i)(GET|POST|DELETE)\s+(?:/(v\d+\.\d+))?(/?\S*)\s+HTTP/[\d.]+$`)
 	operationRef = regexp.MustCompile(`^(GET|POST|DELETE)\s+(?:https?://graph\.(?:facebook|instagram)\.com)?(?:/(v\d+\.\d+))?(/[^\s?]+)(\?\S*)?$`)
 	structSample = regexp.MustCompile(`fieldname_of_type_([A-Za-z0-9]+)`)
 	placeholder  = regexp.MustCompile(`[{<]([A-Za-z][A-Za-z0-9 _.-]*)[}>]`)
@@ -36,7 +36,7 @@ func parseRequest(code string) (request, bool) {
 	if m == nil {
 		return request{}, false
 	}
-	r := request{method: m[1], version: m[2]}
+	r := request{method: strings.ToUpper(m[1]), version: m[2]}
 	r.setPath(m[3])
 	return r, true
 }
@@ -59,7 +59,7 @@ func parseReference(s string) (request, bool) {
 //	GET https://graph.facebook.com/{api-version}/{ig-user-id}/insights
 //	  ?metric={metric}
 func parseSyntax(code string) (request, bool) {
-	joined := strings.Join(strings.Fields(code), "")
+	joined := strings.ReplaceAll(strings.Join(strings.Fields(code), ""), `\`, "")
 	m := requestSyntax.FindStringSubmatch(joined)
 	if m == nil {
 		return request{}, false
@@ -69,7 +69,7 @@ func parseSyntax(code string) (request, bool) {
 	return r, r.path != "" && strings.Contains(r.path, "{")
 }
 
-var requestSyntax = regexp.MustCompile(`^(GET|POST|DELETE)(?:https://)?graph\.(?:facebook|instagram)\.com(?:/\{api-version\}|/v\d+\.\d+)?(/\{[^?&]*)`)
+var requestSyntax = regexp.MustCompile(`^(GET|POST|DELETE)(?:https://)?graph\.(?:facebook|instagram)\.com(?:/[{<][A-Za-z_-]*(?i:version)[}>]|/v\d+\.\d+)?(/[{<][^?&]*)`)
 
 // parseExplorer reads the link to the Graph API Explorer, whose path may be
 // percent-encoded twice.

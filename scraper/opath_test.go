@@ -47,7 +47,7 @@ func TestParseRequest(t *testing.T) {
 		assert.Equal(t, tc.version, r.version, tc.in)
 		assert.Equal(t, tc.path, r.path, tc.in)
 	}
-	for _, in := range []string{"", "GET", "GET /{page-id}", "PATCH /{page-id} HTTP/1.1", "FB.api('/{page-id}')", "GET a b HTTP/1.1", "get /{page-id} HTTP/1.1"} {
+	for _, in := range []string{"", "GET", "GET /{page-id}", "PATCH /{page-id} HTTP/1.1", "FB.api('/{page-id}')", "GET a b HTTP/1.1"} {
 		_, ok := parseRequest(in)
 		assert.False(t, ok, in)
 	}

@@ -139,7 +139,7 @@ func (x *extractor) sectionless() bool {
 	if len(x.parts) == 0 {
 		return false
 	}
-	title := strings.ReplaceAll(x.parts[0].head, " ", "")
+	title := x.parts[0].head
 	if !strings.HasPrefix(title, "/") && !isCamel(title) && !strings.Contains(title, "/{") {
 		return false
 	}
@@ -148,6 +148,7 @@ func (x *extractor) sectionless() bool {
 	}) {
 		return false
 	}
+	x.sectionlessPage = true
 	for i := range x.parts[1:] {
 		if p := &x.parts[1+i]; p.section == secIntro {
 			p.section = secReading

@@ -19,6 +19,16 @@ var (
 // by suffix.
 var notPermissions = []string{"_id", "_ids", "_token", "_url"}
 
+// opensItem reports whether a code span opens a line that goes on to explain
+// it: `publish_to_groups` — to post.
+func opensItem(t Text, i int) bool {
+	if i+1 >= len(t) || strings.TrimSpace(t[:i].String()) != "" {
+		return false
+	}
+	rest := strings.TrimSpace(t[i+1:].String())
+	return strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "–") || strings.HasPrefix(rest, "-") || strings.HasPrefix(rest, ":")
+}
+
 // permissionsIn returns the permissions that a line asks for. A line that only
 // says that one is gone asks for none.
 func permissionsIn(t Text) []string {
@@ -38,16 +48,18 @@ func permissionsIn(t Text) []string {
 			names = append(names, s)
 		}
 	}
-	for _, s := range t {
-		if s.Code && (mentions || text == strings.TrimSpace(s.Text)) {
+	for i, s := range t {
+		if s.Code && (mentions || text == strings.TrimSpace(s.Text) || opensItem(t, i)) {
 			for _, w := range strings.Fields(s.Text) {
 				add(w)
 			}
 		}
 	}
 	if names == nil && (mentions || permissionName.MatchString(text)) {
-		for _, w := range permissionWords.FindAllString(text, -1) {
-			add(w)
+		for _, loc := range permissionWords.FindAllStringIndex(text, -1) {
+			if loc[0] == 0 || text[loc[0]-1] != '/' { // /page-id/promotable_posts is a path
+				add(text[loc[0]:loc[1]])
+			}
 		}
 	}
 	return names

@@ -71,6 +71,12 @@ func (t *Tally) count(v verdict) {
 	}
 }
 
+// misread moves n blocks that were taken for understood to the unknown ones.
+func (t *Tally) misread(n int) {
+	t.Understood -= n
+	t.Unknown += n
+}
+
 // ignore counts a part that the named rule leaves out.
 func (r *Report) ignore(rule string) verdict {
 	if r.Ignored == nil {

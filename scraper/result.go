@@ -29,14 +29,11 @@ func parseResult(text string) ([]spec.Field, bool) {
 		if !ok {
 			return nil, false
 		}
-		if f.Fields == nil && f.Type != "Struct" {
-			f.Name = "data"
-			if strings.HasPrefix(f.Type, "map<") {
-				f.Name = "*"
-			}
-			fields = mergeFields(fields, []spec.Field{f})
-		} else {
+		if f.Type == "Struct" {
 			fields = mergeFields(fields, f.Fields)
+		} else {
+			f.Name = "*" // the answer itself
+			fields = mergeFields(fields, []spec.Field{f})
 		}
 		if !p.word("Or") {
 			break
@@ -45,10 +42,11 @@ func parseResult(text string) ([]spec.Field, bool) {
 	return fields, p.end()
 }
 
-// mergeFields adds the fields of b that a lacks.
+// mergeFields adds the fields of b that a lacks. A flat field may be another of
+// the same name.
 func mergeFields(a, b []spec.Field) []spec.Field {
 	for _, f := range b {
-		if i := fieldIndex(a, f.Name); i >= 0 {
+		if i := fieldIndex(a, f.Name); i >= 0 && !f.Flat {
 			a[i].Fields = mergeFields(a[i].Fields, f.Fields)
 			continue
 		}

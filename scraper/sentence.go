@@ -22,7 +22,7 @@ var (
 	notSupported   = regexp.MustCompile(`(?i)^This operation is not supported\.?$`)
 	readAfterID    = regexp.MustCompile(`(?i)read-after-write.* represented by id in the return type`)
 	readAfterSelf  = regexp.MustCompile(`(?i)read-after-write.* to which you POSTed`)
-	requiredProse  = regexp.MustCompile(`(?i)(?:^|[.!] )(?:This (?:field|parameter) is required|Required)\.(?: |$)|^Required\b|\(required\)`)
+	requiredProse  = regexp.MustCompile(`(?im)(?:^|[.!] )(?:This (?:field|parameter) is required|Required)\.(?:\s|$)`)
 )
 
 // boilerplate are sentences that stand on most pages and say nothing of the
@@ -38,6 +38,7 @@ var boilerplate = []struct {
 	{"select-language", regexp.MustCompile(`(?i)^Select language$`)},
 	{"updated", regexp.MustCompile(`(?i)^Updated: \w+ \d+, \d{4}$`)},
 	{"rule-line", regexp.MustCompile(`^-{3,}$|^\*{3,}$`)},
+	{"child-parameters", regexp.MustCompile(`(?i)^Show child parameters$`)},
 	{"copy-for-llm", regexp.MustCompile(`(?i)^Copy for LLM`)},
 }
 

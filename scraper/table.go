@@ -124,6 +124,7 @@ func (x *extractor) row(cols []column, tr Row, i int) (row, bool) {
 			Hint: "read the page; if the row means something, add it in an overlay"})
 		return r, false
 	}
+	x.oddBadges(r, i)
 	for _, l := range r.lost {
 		x.issue(spec.Issue{Where: x.where(i), Severity: spec.Warning, ID: "unknown-name-part",
 			Msg: fmt.Sprintf("%s: %q stands beside the name and was not understood", r.name, l)})
@@ -181,8 +182,31 @@ func listRow(item []Block) (row, bool) {
 
 var listDash = regexp.MustCompile(`^(?:\((?i:required|optional)\))?\s*(?:[-–—:]\s*)?`)
 
+// oddBadges reports the words of a row and its members that stand where a
+// badge does and are none: a translated Required that the locale table lacks
+// would turn a required parameter into an optional one.
+func (x *extractor) oddBadges(r row, i int) {
+	for _, b := range r.badges {
+		severity := spec.Warning
+		if b.marked {
+			severity = spec.Error
+		}
+		x.issue(spec.Issue{Where: x.where(i), Severity: severity, ID: "unknown-badge",
+			Msg:  fmt.Sprintf("%s: %q stands where a badge does, and is none that is known", r.name, b.word),
+			Hint: "if it means Required, add the word to the locale table"})
+	}
+	for _, c := range r.children {
+		x.oddBadges(c, i)
+	}
+	if n := slices.IndexFunc(r.children, func(c row) bool { return c.flat }); n > 0 && len(r.path) == 0 {
+		x.issue(spec.Issue{Where: x.where(i), Severity: spec.Warning, ID: "depth-lost",
+			Msg:  fmt.Sprintf("%s has members, some of which may be members of %s: this format does not say", r.name, r.children[n-1].name),
+			Hint: "scrape the page as HTML, or give the tree in an overlay"})
+	}
+}
+
 // rowName is what a parameter, a field or an edge can be called.
-var rowName = regexp.MustCompile(`^[A-Za-z0-9_@$*{<(\[][A-Za-z0-9_.:\-/{}<>\[\]()*@$ ]{0,119}$`)
+var rowName = regexp.MustCompile(`^[A-Za-z0-9_@$*{<\[][A-Za-z0-9_.:\-/{}<>\[\]@$]{0,119}$`)
 
 // sameCells reports whether all cells of a row hold the same bare word, as the
 // broken tables of the reference do (Vector | Vector).
@@ -244,11 +268,13 @@ func (x *extractor) nest(rows []row) []row {
 	return root.children
 }
 
-// markFlat marks the rows that may belong to a structured row above them.
+// markFlat marks the rows that may belong to a structured row above them. A
+// name that comes twice tells of members even where no type does.
 func (x *extractor) markFlat(rows []row) {
 	above := ""
+	second := secondName(rows)
 	for i := range rows {
-		if above != "" {
+		if above != "" || second >= 0 && i >= second {
 			rows[i].flat = true
 		} else if structured(rows[i].typ) && !rows[i].emphasised && len(rows[i].children) == 0 && i < len(rows)-1 {
 			above = rows[i].name
@@ -257,6 +283,19 @@ func (x *extractor) markFlat(rows []row) {
 				Hint: "scrape the page as HTML, or give the tree in an overlay"})
 		}
 	}
+}
+
+// secondName is the index of the first row whose name stands above it already,
+// or -1.
+func secondName(rows []row) int {
+	seen := map[string]bool{}
+	for i, r := range rows {
+		if seen[r.name] {
+			return i
+		}
+		seen[r.name] = true
+	}
+	return -1
 }
 
 // errorRows reads an error table.
