@@ -560,7 +560,7 @@ type CreatePageFeedTargeting struct {
 	// Postal codes to leave out.
 	// Since v2.3.
 	ExcludedZipcodes []string `json:"excluded_zipcodes,omitzero"`
-	// Time zones.
+	// Timezones is the parameter timezones.
 	// Since v2.3.
 	Timezones []int64 `json:"timezones,omitzero"`
 	// Youngest age.

@@ -43,7 +43,7 @@ type User struct {
 	// Gender that the person chose.
 	// Left out for a custom one.
 	Gender string `json:"gender,omitzero"`
-	// Home town.
+	// Hometown is the field hometown.
 	Hometown *Page `json:"hometown,omitzero"`
 	// People who inspire the person.
 	InspirationalPeople []*graph.Object `json:"inspirational_people,omitzero"`
