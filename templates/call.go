@@ -97,7 +97,7 @@ func (p *planner) planCall(c *callPlan) {
 		enums: []string{c.target.owner + c.target.edge, c.name.name},
 	}
 	c.request = p.newRequest(c, s)
-	s.at, s.prefix, s.parent = inReply, c.name, c.name
+	s.at, s.prefix, s.parent = inReply, c.name, &ident{"Client." + c.name.name}
 	p.planAnswer(c, s)
 	if len(c.op.Summary) > 0 {
 		c.summary = p.newCallStruct(c, "Summary", fieldMembers(c.op.Summary), s)
@@ -144,7 +144,7 @@ func (p *planner) planAnswer(c *callPlan, s setting) {
 		c.response = p.newCallStruct(c, "Response", fieldMembers(c.op.Result), s)
 		c.out = local(c.response.id)
 	case t.Kind != spec.KindNone:
-		c.out = p.convert(&t, &member{name: "answer"}, s)
+		c.out = p.convert(&t, &member{name: "response"}, s)
 	case c.method == "GET" && c.target.edge == "" && c.target.node != nil:
 		c.out = local(c.target.node)
 	default:

@@ -81,33 +81,33 @@ func groupImports(source []byte) []byte {
 	return slices.Concat(head, []byte(open+imports+end), tail)
 }
 
-// nameRows are identifiers as the values of a list, one a line.
-func nameRows(ids []*ident) func(*jen.Group) {
+// rows writes the names of items as the values of a list, one a line.
+func rows[T any](items []T, name func(T) *ident) func(*jen.Group) {
 	return func(g *jen.Group) {
-		for _, id := range ids {
-			g.Line().Id(id.name)
+		for _, item := range items {
+			g.Line().Id(name(item).name)
 		}
 		g.Line()
 	}
 }
 
 // errorLine finds the line in what go/format says of bad source.
-var errorLine = regexp.MustCompile(`^Error (\d+):\d+: .*|(\d+):\d+: `)
+var errorLine = regexp.MustCompile(`(\d+):\d+: `)
 
 // excerpt shortens a render error, which holds the whole file, to its message
 // and the lines around the place.
 func excerpt(message string) string {
-	head, source, ok := strings.Cut(message, "while formatting source:\n")
+	head, source, ok := strings.Cut(message, " while formatting source:\n")
 	if !ok {
 		return cut(message, 400)
 	}
 	at := 0
 	if m := errorLine.FindStringSubmatch(head); m != nil {
-		at, _ = strconv.Atoi(m[1] + m[2])
+		at, _ = strconv.Atoi(m[1])
 	}
 	lines := strings.Split(source, "\n")
 	var b strings.Builder
-	b.WriteString(strings.TrimSpace(head))
+	b.WriteString(head)
 	for n := max(1, at-3); n <= min(len(lines), at+3); n++ {
 		fmt.Fprintf(&b, "\n%6d  %s", n, cut(lines[n-1], 160))
 	}

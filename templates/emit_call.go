@@ -87,12 +87,7 @@ func (c *callPlan) emitCodes(g *jen.Group) {
 		return
 	}
 	comment{c.codeList.name + " are the error codes that the reference lists for [Client." + c.name.name + "]."}.emit(g)
-	g.Var().Id(c.codeList.name).Op("=").Index().Qual(graphPath, "ErrorCode").ValuesFunc(func(g *jen.Group) {
-		for _, code := range c.codes {
-			g.Line().Id(code.id.name)
-		}
-		g.Line()
-	})
+	g.Var().Id(c.codeList.name).Op("=").Index().Qual(graphPath, "ErrorCode").ValuesFunc(rows(c.codes, func(code *codePlan) *ident { return code.id }))
 	g.Line()
 }
 
@@ -107,11 +102,6 @@ func (c *callPlan) emitPermissions(g *jen.Group) {
 		return
 	}
 	comment{c.permList.name + " are the permissions that the reference lists for [Client." + c.name.name + "]."}.emit(g)
-	g.Var().Id(c.permList.name).Op("=").Index().String().ValuesFunc(func(g *jen.Group) {
-		for _, perm := range c.perms {
-			g.Line().Id(perm.id.name)
-		}
-		g.Line()
-	})
+	g.Var().Id(c.permList.name).Op("=").Index().String().ValuesFunc(rows(c.perms, func(perm *permPlan) *ident { return perm.id }))
 	g.Line()
 }

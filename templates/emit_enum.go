@@ -44,12 +44,7 @@ func (e *enumPlan) emitFunctions(g *jen.Group) {
 	name := e.id.name
 	comment{e.list.name + " are the documented values, in the order of the reference."}.emit(g)
 	g.Func().Id(e.list.name).Params().Index().Id(name).Block(
-		jen.Return(jen.Index().Id(name).ValuesFunc(func(g *jen.Group) {
-			for _, v := range e.values {
-				g.Line().Id(v.id.name)
-			}
-			g.Line()
-		})),
+		jen.Return(jen.Index().Id(name).ValuesFunc(rows(e.values, func(v fieldName) *ident { return v.id }))),
 	)
 	g.Line()
 	comment{"IsKnown tells whether the reference lists the value."}.emit(g)

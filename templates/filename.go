@@ -26,12 +26,12 @@ const maxFileName = 100
 
 // nodeFile is the file of a node and the calls on it.
 func (p *planner) nodeFile(name string) *ident {
-	return p.claimFile("node "+name, snakeCase(name), "node")
+	return p.claimFile(rankNode, "node "+name, snakeCase(name), "node")
 }
 
 // edgeFile is the file of the calls on an edge.
 func (p *planner) edgeFile(owner, edge string) *ident {
-	return p.claimFile("edge "+owner+"."+edge, snakeCase(owner)+"_"+snakeCase(edge), "edge")
+	return p.claimFile(rankCall, "edge "+owner+"."+edge, snakeCase(owner)+"_"+snakeCase(edge), "edge")
 }
 
 // sharedFile is one of the reserved files.
@@ -42,9 +42,9 @@ func (p *planner) sharedFile(name string) *ident {
 	return p.file[name]
 }
 
-func (p *planner) claimFile(key, base, suffix string) *ident {
+func (p *planner) claimFile(r rank, key, base, suffix string) *ident {
 	if p.file[key] == nil {
-		p.file[key] = p.fileNames.claim(rankNode, key, fixed(fileNames(base, suffix)...))
+		p.file[key] = p.fileNames.claim(r, key, fixed(fileNames(base, suffix)...))
 	}
 	return p.file[key]
 }

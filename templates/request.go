@@ -13,7 +13,11 @@ func (p *planner) newRequest(c *callPlan, s setting) *structPlan {
 	inPath := pathFields(c.path)
 	general := generalFields(c)
 	members := slices.DeleteFunc(paramMembers(c.op.Params), func(m member) bool {
-		return slices.ContainsFunc(general, func(f fieldPlan) bool { return f.wire == m.name })
+		i := slices.IndexFunc(general, func(f fieldPlan) bool { return f.wire == m.name })
+		if i >= 0 && m.doc != "" {
+			general[i].doc = m.describe(general[i].name, spec.Type{Kind: spec.KindNone}, inForm, false)
+		}
+		return i >= 0
 	})
 	st := p.newCallStruct(c, "Request", members, s)
 	for i := range st.fields {

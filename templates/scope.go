@@ -115,7 +115,7 @@ func memberNames(wires []string, where string, name func(string) string, issues 
 	for _, wire := range slices.Compact(slices.Sorted(slices.Values(wires))) {
 		cases[strings.ToLower(wire)]++
 	}
-	s := scope{where: where}
+	s := scope{where: "the members of " + where}
 	ids := map[string]*ident{}
 	for _, wire := range wires {
 		if ids[wire] != nil {
