@@ -92,10 +92,11 @@ func (m *merger) node(src *Node, p *Page, where string) {
 	id := "node/" + src.Name
 	dst := m.nodes[src.Name]
 	if dst == nil {
-		dst = &Node{Name: src.Name}
+		dst = &Node{Inferred: slices.Clone(src.Inferred)}
 		m.nodes[src.Name] = dst
 	}
 	v := m.pair(id, &dst.Inferred, src.Inferred, p, where)
+	v.text("name", &dst.Name, src.Name, sameWords)
 	v.text("path", &dst.Path, NormalizePath(src.Path), sameWords)
 	v.doc(&dst.Doc, src.Doc)
 	mergeRows(m, fieldRows, &dst.Fields, src.Fields, id+"/field", p, where+".fields")
@@ -106,13 +107,16 @@ func (m *merger) operation(src *Operation, p *Page, where string) {
 	id := opKey(src.Op)
 	dst := m.operations[id]
 	if dst == nil {
-		dst = &Operation{Op: NormalizeOp(src.Op)}
+		dst = &Operation{Inferred: slices.Clone(src.Inferred)}
 		m.operations[id] = dst
 	}
-	if op := NormalizeOp(src.Op); len(op) > len(dst.Op) { // with act_
-		dst.Op = op
+	op := NormalizeOp(src.Op)
+	if len(dst.Op) > len(op) { // with act_
+		op = dst.Op
 	}
 	v := m.pair("op/"+id, &dst.Inferred, src.Inferred, p, where)
+	v.text("op", &dst.Op, op, func(_, _ string) bool { return true })
+	dst.Op = op
 	v.doc(&dst.Doc, src.Doc)
 	if dst.Deprecated == nil && src.Deprecated != nil {
 		note := *src.Deprecated

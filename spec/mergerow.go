@@ -1,6 +1,9 @@
 package spec
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // row is what fields, edges and parameters have in common: pointers into one
 // of them.
@@ -67,6 +70,7 @@ func mergeRows[T any](m *merger, k rows[T], dst *[]T, src []T, id string, p *Pag
 			j = len(*dst)
 			known[key] = j
 			var blank T
+			*k.row(&blank).inferred = slices.Clone(*s.inferred)
 			*dst = append(*dst, blank)
 		}
 		at := index(where, i)

@@ -312,11 +312,15 @@ func closing(s string, open int) (int, error) {
 // fitsAngles says why what stood in other brackets cannot stand between < and
 // >, where String puts it.
 func fitsAngles(inner string) error {
-	end, err := closing("<"+inner+">", 0)
-	if err == nil && end < len(inner)+1 {
-		return errors.New("unexpected >")
+	for _, pair := range []string{"<>", "[]"} {
+		switch end, err := closing(pair[:1]+inner+pair[1:], 0); {
+		case err != nil:
+			return err
+		case end <= len(inner):
+			return fmt.Errorf("unexpected %s", pair[1:])
+		}
 	}
-	return err
+	return nil
 }
 
 // splitOutside cuts s at each sep that is in no bracket.
@@ -333,7 +337,7 @@ func splitOutside(s, sep string) []string {
 
 // cutOutside cuts s at the first sep that is in no bracket.
 func cutOutside(s, sep string) (before, after string, ok bool) {
-	braces, others := 0, 0
+	braces, angles, squares := 0, 0, 0
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case c == '{':
@@ -341,12 +345,16 @@ func cutOutside(s, sep string) (before, after string, ok bool) {
 		case c == '}':
 			braces = max(0, braces-1)
 		case braces > 0:
-		case c == '<' || c == '[':
-			others++
-		case c == '>' || c == ']':
-			others = max(0, others-1)
+		case c == '<':
+			angles++
+		case c == '>':
+			angles = max(0, angles-1)
+		case c == '[':
+			squares++
+		case c == ']':
+			squares = max(0, squares-1)
 		}
-		if braces == 0 && others == 0 && strings.HasPrefix(s[i:], sep) {
+		if braces+angles+squares == 0 && strings.HasPrefix(s[i:], sep) {
 			return s[:i], s[i+len(sep):], true
 		}
 	}
