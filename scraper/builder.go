@@ -247,7 +247,7 @@ func (b *builder) text(s string, m mark) {
 		b.fail(b.src.tooLarge("a table cell or paragraph", "bytes", int64(b.src.limits.MaxCell), "MaxCell"))
 		return
 	}
-	b.para.text(s, m)
+	b.para.add(s, m)
 }
 
 func (b *builder) enter() bool {

@@ -46,16 +46,16 @@ func (m mark) plain() bool { return m == mark{} }
 // goes. Space and line breaks wait for the text that follows them, so that
 // none stands at either end.
 type inline struct {
-	spans Text
-	marks []mark // of spans; a tooltip's is its zero value
-	open  bool   // the last span may grow
+	spans Text   // finished
+	text  []byte // of the span that may still grow
+	mark  mark   // of text
 	wait  string // "", " " or "\n"
 }
 
-func (in *inline) empty() bool { return len(in.spans) == 0 }
+func (in *inline) empty() bool { return len(in.spans) == 0 && len(in.text) == 0 }
 
-// text adds s, of which every run of white space counts as one space.
-func (in *inline) text(s string, m mark) {
+// add adds s, of which every run of white space counts as one space.
+func (in *inline) add(s string, m mark) {
 	for s != "" {
 		i := strings.IndexFunc(s, isSpace)
 		if i < 0 {
@@ -81,31 +81,37 @@ func (in *inline) word(s string, m mark) {
 	if in.empty() {
 		wait = ""
 	}
-	last := len(in.spans) - 1
-	switch {
-	case in.open && in.marks[last] == m:
-		in.spans[last].Text += wait + s
+	if len(in.text) > 0 && in.mark == m {
+		in.text = append(append(in.text, wait...), s...)
 		return
-	case wait == "":
-	case m.plain():
-		s = wait + s
-	case in.open && in.marks[last].plain():
-		in.spans[last].Text += wait
-	default:
-		in.push(Span{Text: wait}, mark{})
 	}
-	in.push(m.span(s), m)
+	switch {
+	case wait == "" || m.plain():
+	case len(in.text) > 0 && in.mark.plain():
+		in.text = append(in.text, wait...)
+		wait = ""
+	default:
+		in.flush()
+		in.spans = append(in.spans, Span{Text: wait})
+		wait = ""
+	}
+	in.flush()
+	in.mark = m
+	in.text = append(append(in.text, wait...), s...)
 }
 
-func (in *inline) push(s Span, m mark) {
-	in.spans = append(in.spans, s)
-	in.marks = append(in.marks, m)
-	in.open = !s.Tooltip
+// flush finishes the span that was still growing.
+func (in *inline) flush() {
+	if len(in.text) > 0 {
+		in.spans = append(in.spans, in.mark.span(string(in.text)))
+		in.text = in.text[:0]
+	}
 }
 
 // tooltip adds an icon whose text may be lost.
 func (in *inline) tooltip(text string) {
-	in.push(Span{Text: text, Tooltip: true}, mark{})
+	in.flush()
+	in.spans = append(in.spans, Span{Text: text, Tooltip: true})
 }
 
 func (in *inline) space() {
@@ -126,7 +132,8 @@ func (in *inline) lineBreak() bool {
 
 // take returns the spans and starts afresh.
 func (in *inline) take() Text {
+	in.flush()
 	spans := in.spans
-	*in = inline{}
+	*in = inline{text: in.text}
 	return spans
 }

@@ -12,9 +12,11 @@ import (
 // <AD_ACCOUNT_ID>. To Markdown all of these are tags, and would vanish.
 
 // knownTag matches the tags that pages and their converters use, and comments.
-var knownTag = regexp.MustCompile(`(?i)^<(?:!--|/?(?:a|abbr|b|blockquote|br|caption|code|col|colgroup|dd|del|details|div|dl|dt|em|` +
-	`h[1-6]|hr|i|img|ins|kbd|li|ol|p|pre|s|script|section|small|span|strike|strong|style|sub|summary|sup|` +
-	`table|tbody|td|tfoot|th|thead|tr|tt|u|ul)(?:[\s/>]|$))`)
+// They are in lower case and their attributes have values: list<Section> and
+// list<A valid metric> are types.
+var knownTag = regexp.MustCompile(`^<(?:!--|/?(?:a|abbr|b|blockquote|br|caption|code|col|colgroup|dd|del|details|div|dl|dt|em|` +
+	`h[1-6]|hr|i|img|ins|kbd|li|ol|p|pre|s|script|small|span|strike|strong|style|sub|summary|sup|` +
+	`table|tbody|td|tfoot|th|thead|tr|tt|u|ul)(?:\s*/?>|\s+[\w:-]+\s*=|\s*$))`)
 
 // knownTagInline is goldmark's parser of inline HTML, for known tags only.
 type knownTagInline struct{ parser.InlineParser }

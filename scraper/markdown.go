@@ -18,10 +18,10 @@ import (
 func (s *source) readMarkdown() (*Document, error) {
 	d := s.document(formatMarkdown)
 	body := s.frontMatter(d)
-	if err := s.checkContainers(body); err != nil {
+	if err := s.checkMarkdown(body); err != nil {
 		return nil, err
 	}
-	body = plainLines(body, func(line string) string { return spreadRow(boldLabel(line)) })
+	body = plainLines(body, func(line string) string { return spreadRow(boldLabel(codeLink(line))) })
 	var rendered bytes.Buffer
 	if err := newGoldmark().Convert([]byte(body), &rendered); err != nil {
 		return nil, s.refuse(idNotAReference, "is not Markdown: "+oneLine(err.Error()), "save the page again")
@@ -73,17 +73,14 @@ func replaced(parsers []util.PrioritizedValue, priority int, p any) []util.Prior
 	return parsers
 }
 
-var containerMarks = regexp.MustCompile(`(?m)^[ \t]*(?:(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])[ \t]*)+`)
+var linkInCode = regexp.MustCompile("`\\[([^`\\[\\]]+)\\]\\(([^`()\\s]+)\\)`")
 
-// checkContainers refuses a page that opens too many quotes or lists at once,
-// before the parser recurses into them.
-func (s *source) checkContainers(text string) error {
-	for _, marks := range containerMarks.FindAllString(text, -1) {
-		if n := strings.Count(marks, ">") + len(strings.Fields(marks)); n > s.limits.MaxDepth {
-			return s.tooLarge("the nesting of the page", "levels", int64(s.limits.MaxDepth), "MaxDepth")
-		}
+// codeLink turns a link that was written inside code inside out: "`[x](url)`".
+func codeLink(line string) string {
+	if !strings.Contains(line, "`[") {
+		return line
 	}
-	return nil
+	return linkInCode.ReplaceAllString(line, "[`$1`]($2)")
 }
 
 // boldLabel moves a space at the end of bold text behind it. "**Default

@@ -89,11 +89,15 @@ func codeOf(blocks []Block) []Block {
 	return out
 }
 
+// maxShapeLines bounds the lines of a return type, so that one that never ends
+// is not looked for through the whole page.
+const maxShapeLines = 200
+
 // balanced counts the paragraphs at the start of blocks up to the one that
 // closes all brackets; 0 if none does.
 func balanced(blocks []Block) int {
 	depth := 0
-	for i, bl := range blocks {
+	for i, bl := range blocks[:min(len(blocks), maxShapeLines)] {
 		p, ok := bl.(Paragraph)
 		if !ok {
 			return 0

@@ -47,7 +47,7 @@ func (t *textReader) sampleEnd() int {
 // 0 if a part of the page that is no code comes first.
 func (t *textReader) bracketEnd() int {
 	depth := 0
-	for i := t.at; i < len(t.lines); i++ {
+	for i := t.at; i < min(len(t.lines), t.at+maxShapeLines); i++ {
 		if t.lines[i] == "" && isSection(t.line(i+1)) {
 			return 0
 		}
