@@ -112,8 +112,10 @@ func (e *Error) read() {
 	}
 	// A member of the wrong kind is not worth losing the others.
 	_ = Unmarshal(e.Raw, &body)
-	if err := Unmarshal(body.Error, &detail); err != nil && detail.Message == "" {
-		_ = Unmarshal(body.Error, &detail.Type) // OAuth: "error": "invalid_request"
+	if _, kind, _ := scalar(body.Error); kind == jsonString { // OAuth: "error": "invalid_request"
+		_ = Unmarshal(body.Error, &detail.Type)
+	} else {
+		_ = Unmarshal(body.Error, &detail)
 	}
 	e.Code = ErrorCode(cmp.Or(detail.Code, body.Code))
 	e.Subcode = int(detail.Subcode)

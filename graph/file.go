@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -46,7 +47,7 @@ func (c *call) checkUpload() (problems []string) {
 // body returns the multipart form of the parameters and the file, its content
 // type, and its length, -1 when unknown. Only what surrounds the file is
 // buffered.
-func (u upload) body(params []param) (body *fileBody, contentType string, length int64, err error) {
+func (u upload) body(ctx context.Context, params []param) (body *fileBody, contentType string, length int64, err error) {
 	var head bytes.Buffer
 	w := multipart.NewWriter(&head)
 	for _, p := range params {
@@ -78,52 +79,97 @@ func (u upload) body(params []param) (body *fileBody, contentType string, length
 	if f.Size > 0 {
 		length = int64(len(all)) + f.Size
 	}
-	body = newFileBody(bytes.NewReader(all[:before]), f.Reader, bytes.NewReader(all[before:]))
+	body = newFileBody(ctx.Done(), bytes.NewReader(all[:before]), f.Reader, bytes.NewReader(all[before:]))
 	return body, w.FormDataContentType(), length, nil
 }
 
-// fileBody is a request's body that the caller can take back. A transport may
-// go on reading the body in its own goroutine after the reply has arrived, or
-// after the call was given up; the reader under it is the caller's, who
-// expects to have it back by then.
+// fileBody is a request's body that the caller gets back. A transport may go on
+// reading a body in its own goroutine after the reply has arrived, and when a
+// call is given up it waits for the read that is under way; but the reader is
+// the caller's, who expects it back when the call returns, and a call to return
+// when it is canceled. So each read runs in a goroutine with a buffer of its
+// own, which neither side has to wait for.
 type fileBody struct {
-	reader io.Reader
+	reader   io.Reader
+	canceled <-chan struct{}
+	gone     chan struct{} // closed when the caller has the reader back
+
 	turn   chan struct{} // holds one token while nobody reads
-	gone   chan struct{} // closed when the caller has the reader back
+	result chan readResult
+	buffer []byte
+	rest   []byte // of the buffer, not yet handed on
+	err    error  // after the rest
 }
+
+type readResult struct {
+	n   int
+	err error
+}
+
+const fileChunk = 64 << 10
 
 var errFileTaken = errors.New("the call is over")
 
-func newFileBody(parts ...io.Reader) *fileBody {
-	b := &fileBody{reader: io.MultiReader(parts...), turn: make(chan struct{}, 1), gone: make(chan struct{})}
+func newFileBody(canceled <-chan struct{}, parts ...io.Reader) *fileBody {
+	b := &fileBody{
+		reader:   io.MultiReader(parts...),
+		canceled: canceled,
+		gone:     make(chan struct{}),
+		turn:     make(chan struct{}, 1),
+		result:   make(chan readResult, 1),
+		buffer:   make([]byte, fileChunk),
+	}
 	b.turn <- struct{}{}
 	return b
 }
 
 func (b *fileBody) Read(p []byte) (int, error) {
-	select {
-	case <-b.turn:
-		defer func() { b.turn <- struct{}{} }()
-	case <-b.gone:
-		return 0, errFileTaken
+	if len(b.rest) == 0 && b.err == nil {
+		b.fill()
 	}
+	if len(b.rest) == 0 {
+		return 0, b.err
+	}
+	n := copy(p, b.rest)
+	b.rest = b.rest[n:]
+	return n, nil
+}
+
+// fill reads the next part of the file, or gives up.
+func (b *fileBody) fill() {
+	<-b.turn
 	select {
 	case <-b.gone:
-		return 0, errFileTaken
+		b.turn <- struct{}{}
+		b.err = errFileTaken
+		return
 	default:
-		return b.reader.Read(p)
+	}
+	go func() {
+		n, err := b.reader.Read(b.buffer)
+		b.result <- readResult{n, err}
+		b.turn <- struct{}{}
+	}()
+	select {
+	case r := <-b.result:
+		b.rest, b.err = b.buffer[:r.n], r.err
+	case <-b.gone:
+		b.err = errFileTaken
+	case <-b.canceled:
+		b.err = context.Canceled
 	}
 }
 
+// Close does nothing: the reader is the caller's to close.
 func (b *fileBody) Close() error { return nil }
 
-// takeBack waits until no read is under way, or until done: a reader that
-// blocks must not hold up a call that was cancelled. It is called once.
-func (b *fileBody) takeBack(done <-chan struct{}) {
+// takeBack waits until no read is under way, unless the call was canceled. It
+// is called once.
+func (b *fileBody) takeBack() {
 	close(b.gone)
 	select {
 	case <-b.turn:
 		b.turn <- struct{}{}
-	case <-done:
+	case <-b.canceled:
 	}
 }

@@ -117,9 +117,8 @@ func redactValue(text, value string) string {
 	if len(value) < 6 {
 		return text
 	}
-	text = strings.ReplaceAll(text, value, redacted)
-	if escaped := url.QueryEscape(value); escaped != value {
-		text = strings.ReplaceAll(text, escaped, redacted)
+	for _, form := range [...]string{value, url.QueryEscape(value), strings.ReplaceAll(value, "/", `\/`)} {
+		text = strings.ReplaceAll(text, form, redacted)
 	}
 	return text
 }

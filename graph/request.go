@@ -25,7 +25,7 @@ func (c *call) httpRequest(ctx context.Context) (*http.Request, *fileBody, error
 	case c.inQuery():
 		target = withQuery(target, c.form())
 	case c.upload.file != nil:
-		file, contentType, length, err = c.upload.body(c.signed())
+		file, contentType, length, err = c.upload.body(ctx, c.signed())
 		if err != nil {
 			return nil, nil, err
 		}

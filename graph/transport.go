@@ -66,7 +66,7 @@ func (c *call) exchange(ctx context.Context) (*reply, error) {
 		return nil, c.redactError(err)
 	}
 	if file != nil {
-		defer file.takeBack(ctx.Done())
+		defer file.takeBack()
 	}
 	resp, err := c.set.http.Do(req)
 	if err != nil {
@@ -76,11 +76,9 @@ func (c *call) exchange(ctx context.Context) (*reply, error) {
 	if err != nil {
 		return nil, &url.Error{Op: "read the reply of " + c.method, URL: c.redact(req.URL.String()), Err: c.redactCause(err)}
 	}
-	if resp.StatusCode >= 300 { // Location and WWW-Authenticate may quote the token
-		for _, values := range resp.Header {
-			for i := range values {
-				values[i] = c.redact(values[i])
-			}
+	for _, name := range [...]string{"Location", "Www-Authenticate"} { // may quote the token
+		for i, value := range resp.Header[name] {
+			resp.Header[name][i] = c.redact(value)
 		}
 	}
 	return &reply{status: resp.StatusCode, header: resp.Header, body: body}, nil
