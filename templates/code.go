@@ -28,6 +28,12 @@ var wellKnown = map[int]string{
 	230:     "ErrMessageNotPermitted",
 	341:     "ErrAppLimit",
 	368:     "ErrActionBlocked",
+	458:     "ErrAppNotInstalled",
+	459:     "ErrUserCheckpointed",
+	460:     "ErrPasswordChanged",
+	463:     "ErrSessionEnded",
+	464:     "ErrUserUnconfirmed",
+	467:     "ErrSessionInvalidated",
 	506:     "ErrDuplicatePost",
 	613:     "ErrRateLimitExceeded",
 	803:     "ErrUnknownAlias",
@@ -61,26 +67,39 @@ func codeName(code int, message string) string {
 	if name := wellKnown[code]; name != "" {
 		return name
 	}
-	clause, _, _ := strings.Cut(strings.Map(func(r rune) rune {
-		if strings.ContainsRune(".:;,(\n", r) {
-			return '.'
-		}
-		return r
-	}, strings.TrimLeftFunc(message, func(r rune) bool { return !unicode.IsLetter(r) })), ".")
-	var name strings.Builder
-	for i, word := range strings.Fields(clause) {
-		if i == maxNameWords {
-			break
-		}
-		if i == 0 && (strings.EqualFold(word, "error") || strings.EqualFold(word, "the")) {
-			continue
-		}
-		name.WriteString(namePart(word))
+	words := firstClause(message)
+	if len(words) > 0 && (strings.EqualFold(words[0], "error") || strings.EqualFold(words[0], "the")) {
+		words = words[1:]
 	}
-	if name.Len() == 0 {
+	if len(words) > maxNameWords {
+		words = words[:maxNameWords]
+		for len(words) > 1 && linkWords[strings.ToLower(words[len(words)-1])] {
+			words = words[:len(words)-1]
+		}
+	}
+	if len(words) == 0 {
 		return "Err" + namePart(strconv.Itoa(code))
 	}
-	return "Err" + name.String()
+	for i, word := range words {
+		words[i] = namePart(word)
+	}
+	return "Err" + strings.Join(words, "")
+}
+
+// linkWords do not end a name that was cut.
+var linkWords = map[string]bool{
+	"a": true, "an": true, "and": true, "as": true, "at": true, "because": true, "by": true, "for": true, "from": true,
+	"in": true, "is": true, "of": true, "on": true, "or": true, "that": true, "the": true, "this": true, "to": true,
+	"was": true, "with": true, "your": true,
+}
+
+// firstClause are the words of a message up to its first stop.
+func firstClause(message string) []string {
+	message = strings.TrimLeftFunc(message, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end := strings.IndexAny(message, ".:;,(\n"); end >= 0 {
+		message = message[:end]
+	}
+	return strings.Fields(message)
 }
 
 // planCodes claims a constant for every code of the spec.

@@ -41,7 +41,10 @@ func (n *nestedPlan) emit(g *jen.Group) { n.structPlan.emit(g, n.doc()) }
 //	)
 func (n *nodePlan) emit(g *jen.Group) {
 	name := n.body.id.name
-	n.body.emit(g, append(n.lead(), n.doc...))
+	doc := append(n.lead(), n.doc...)
+	doc.paragraph(n.deprecated...)
+	doc.paragraph(n.see...)
+	n.body.emit(g, doc)
 	if len(n.names) == 0 {
 		return
 	}

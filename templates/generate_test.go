@@ -9,6 +9,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -196,4 +197,21 @@ func checkTypes(t *testing.T, files []File) {
 	}
 	config := types.Config{Importer: checker.imported, Error: func(err error) { t.Error(err) }}
 	_, _ = config.Check("graphapi", checker.fset, parsed, nil)
+}
+
+// TestBundled generates the package of the bundled spec.
+func TestBundled(t *testing.T) {
+	versions, err := fs.Glob(spec.Bundled(), "v*")
+	require.NoError(t, err)
+	require.NotEmpty(t, versions)
+	for _, version := range versions {
+		pages, err := fs.Sub(spec.Bundled(), version)
+		require.NoError(t, err)
+		api, issues, err := spec.Load(pages)
+		require.NoError(t, err)
+		require.NoError(t, issues.Err())
+		files, _, err := Generate(api, Options{Package: "graphapi"})
+		require.NoError(t, err)
+		checkTypes(t, files)
+	}
 }

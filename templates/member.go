@@ -63,7 +63,7 @@ func (m *member) describe(goName string, t spec.Type, at place, isEnum bool) com
 		c.add(goName + " is the " + at.noun() + " " + inline(m.name) + ".")
 	}
 	c[len(c)-1] = finished(c[len(c)-1])
-	if m.required {
+	if m.required && !strings.Contains(strings.ToLower(m.doc), "required") {
 		c.add("Required.")
 	}
 	if m.def != nil {

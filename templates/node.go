@@ -11,8 +11,11 @@ type nodePlan struct {
 	node  *spec.Node
 	body  *structPlan
 	file  *ident
-	doc   comment // below the first line
 	names []fieldName
+
+	doc        comment // below the first line
+	deprecated []string
+	see        []string
 }
 
 // fieldName is a constant for a documented field.

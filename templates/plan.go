@@ -46,8 +46,8 @@ type section int
 const (
 	sectionNode section = iota
 	sectionNested
-	sectionEnum
 	sectionCall
+	sectionEnum
 )
 
 func (a position) compare(b position) int {
