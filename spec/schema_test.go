@@ -1,14 +1,19 @@
 package spec
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
 )
 
 // structs are the structs of the format, by the section of FORMAT.md that
@@ -78,4 +83,38 @@ func TestSchemaFile(t *testing.T) {
 	require.NoError(t, json.Unmarshal(file, &schema))
 	assert.Equal(t, "http://json-schema.org/draft-07/schema#", schema.Schema)
 	assert.Len(t, schema.Definitions, len(structs)-1, "each struct besides Page")
+}
+
+// TestSchemaAgrees holds the schema against the golden pages: it takes what
+// ReadPage takes and refuses what ReadPage refuses.
+func TestSchemaAgrees(t *testing.T) {
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(PageSchema()))
+	require.NoError(t, err)
+	compiler := jsonschema.NewCompiler()
+	require.NoError(t, compiler.AddResource("page.json", doc))
+	schema, err := compiler.Compile("page.json")
+	require.NoError(t, err)
+
+	// The YAML library takes a plain date for a time, which JSON Schema does not.
+	date := regexp.MustCompile(`\b\d{4}-\d\d-\d\d\b`)
+	validate := func(t *testing.T, data []byte) error {
+		var page any
+		require.NoError(t, yaml.Unmarshal(date.ReplaceAll(data, []byte(`"$0"`)), &page))
+		text, err := json.Marshal(page)
+		require.NoError(t, err)
+		page, err = jsonschema.UnmarshalJSON(bytes.NewReader(text))
+		require.NoError(t, err)
+		return schema.Validate(page)
+	}
+	golden, err := txtar.ParseFile("testdata/page/inbox.txtar")
+	require.NoError(t, err)
+	for _, f := range golden.Files {
+		assert.NoError(t, validate(t, f.Data), f.Name)
+	}
+	require.NoError(t, validate(t, []byte(valid)))
+	for _, rule := range []Rule{unknownKey, missingKey, nullValue, wrongKind, formatVersion, badVersion, badOp, unknownWord} {
+		change := broken[rule.ID]
+		text := strings.Replace(valid, change[0], change[1], 1)
+		assert.Error(t, validate(t, []byte(text)), rule.ID)
+	}
 }
