@@ -68,14 +68,14 @@ func codeName(code int, message string) string {
 		return name
 	}
 	words := firstClause(message)
-	if len(words) > 0 && (strings.EqualFold(words[0], "error") || strings.EqualFold(words[0], "the")) {
-		words = words[1:]
-	}
 	if len(words) > maxNameWords {
 		words = words[:maxNameWords]
 		for len(words) > 1 && linkWords[strings.ToLower(words[len(words)-1])] {
 			words = words[:len(words)-1]
 		}
+	}
+	if len(words) > 0 && (strings.EqualFold(words[0], "error") || strings.EqualFold(words[0], "the")) {
+		words = words[1:]
 	}
 	if len(words) == 0 {
 		return "Err" + namePart(strconv.Itoa(code))

@@ -104,8 +104,8 @@ func (p *planner) splitEnum(name string, group []*enumUse, level int) (rest []*e
 // planEnum makes one type for the uses of one name and set.
 func (p *planner) planEnum(name string, uses []*enumUse) {
 	first := uses[0]
-	choices := append([]string{name}, first.names...)
-	id := p.pkg.claim(rankEnum, "enum "+first.key, fixed(append(choices, name+"Enum")...))
+	exact := first.names[slices.Index(first.names, name):]
+	id := p.pkg.claim(rankEnum, "enum "+first.key, fixed(append(slices.Clone(exact), name+"Enum")...))
 	e := &enumPlan{id: id, key: first.key, wire: first.wire}
 	for _, value := range first.values {
 		e.values = append(e.values, fieldName{wire: value})

@@ -36,7 +36,7 @@ func TestCodeName(t *testing.T) {
 		{80006, "There have been too many calls", "ErrMessengerRateLimit"},
 		{5000, "Error validating the thing. Try again.", "ErrValidatingTheThing"},
 		{5001, "one two three four five six seven eight", "ErrOneTwoThreeFourFiveSix"},
-		{5005, "The number of parameters exceeded the maximum for it", "ErrNumberOfParametersExceeded"},
+		{5005, "The session is invalid because the user has been checkpointed", "ErrSessionIsInvalid"},
 		{5002, "", "Err5002"},
 		{5003, "???", "Err5003"},
 		{5004, "(#5004) Bad url", "ErrBadURL"},
