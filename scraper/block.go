@@ -23,7 +23,7 @@ func (x *extractor) enter(p part) {
 		}
 	}
 	x.at = p
-	x.tables = 0
+	x.tables, x.allRequired = 0, false
 	if p.topic == topicPaging {
 		x.each(func(o *spec.Operation) { o.Paging = "cursor" })
 	}
@@ -133,6 +133,10 @@ func (x *extractor) paragraph(t Text) verdict {
 	if rule, ok := boilerplateRule(text); ok {
 		return x.report.ignore(rule)
 	}
+	if allRequired.MatchString(text) {
+		x.requireAll()
+		return understood
+	}
 	switch x.at.topic {
 	case topicReturn:
 		return x.returnLine(text)
@@ -151,6 +155,20 @@ func (x *extractor) paragraph(t Text) verdict {
 		return x.unheadedProse(text)
 	}
 	return x.prose(t, text)
+}
+
+// requireAll marks the parameters of the current part as required: those
+// above the sentence that says so, and those below.
+func (x *extractor) requireAll() {
+	x.allRequired = true
+	if x.tables == 0 {
+		return
+	}
+	x.each(func(o *spec.Operation) {
+		for i := range o.Params {
+			o.Params[i].Required = true
+		}
+	})
 }
 
 // operationSentence reads the sentences that open or refuse an operation.
@@ -267,11 +285,25 @@ func (x *extractor) inferred(op int, key string) {
 func (x *extractor) refuseSentence(text string) {
 	if x.class != classUnheaded {
 		x.refuse()
+		x.refuseNamed()
 		return
 	}
 	for _, s := range []section{secReading, secCreating, secUpdating, secDeleting} {
 		if v := s.refusedVerb(); strings.Contains(fold(text), v) && !slices.Contains(x.page.Refused, v) {
 			x.page.Refused = append(x.page.Refused, v)
+		}
+	}
+}
+
+// refuseNamed refuses the further operations that the heading names:
+// Publishing and Deleting.
+func (x *extractor) refuseNamed() {
+	if _, second, ok := strings.Cut(x.at.trail[0], " and "); ok {
+		if s, ok := sectionOf(second); ok {
+			at := x.at.section
+			x.at.section = s
+			x.refuse()
+			x.at.section = at
 		}
 	}
 }
@@ -430,9 +462,9 @@ func (x *extractor) prose(t Text, text string) verdict {
 		return x.lifecycleNote(text)
 	}
 	x.elements(t, text)
-	if x.at.topic == topicProse && (len(x.at.trail) <= 1 || x.class == classInstagram && x.undescribed()) {
+	if x.at.topic == topicProse && (len(x.at.trail) <= 1 || x.class == classInstagram && x.at.head == x.openHead && x.undescribed()) {
 		switch {
-		case x.at.section == secIntro && (x.at.head == "" || x.at.head == x.page.Title):
+		case x.at.section == secIntro && (x.at.head == "" || x.at.head == x.titleHead):
 			x.page.Doc = join(x.page.Doc, text)
 			return understood
 		case x.class == classStruct && x.at.section == secReading && x.tables == 0:

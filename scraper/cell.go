@@ -114,15 +114,15 @@ func (r *row) nameCell(blocks []Block) {
 		switch {
 		case text == "":
 		case r.name == "":
-			if r.typ = r.takeName(l); r.typ != "" {
-				typed = true
-			}
+			rest := r.takeName(l)
+			r.typ, rest = cleanType(plainText(beforeCode(rest))), rest[len(beforeCode(rest)):]
+			r.members(rest)
+			typed = r.typ != ""
 			r.emphasised = typed && isEm(l[len(l)-1:])
 		case r.badge(l):
-		case fold(text) == "public":
-			r.doc = strings.TrimSpace(r.doc + "\n\nPublic.") // Instagram's mark, no type
+		case strings.TrimSuffix(fold(text), ".") == "public": // readable in field expansion; no type
 		case !typed && !startsWithCode(l):
-			r.typ, typed, r.emphasised = strings.TrimPrefix(text, "Type: "), true, isEm(l)
+			r.typ, typed, r.emphasised = cleanType(text), true, isEm(l)
 		case startsWithCode(l) && fieldName.MatchString(text):
 			r.children = append(r.children, row{name: text})
 		case len(r.children) > 0 && isEm(l):
@@ -156,9 +156,46 @@ func (r *row) takeMarks(l Text) Text {
 	return out
 }
 
+// cleanType is a type without what pages leave on it by mistake.
+func cleanType(s string) string {
+	s = strings.Trim(strings.TrimPrefix(s, "Type: "), "`")
+	if !strings.Contains(s, " ") {
+		s = strings.TrimSuffix(s, ".")
+	}
+	return s
+}
+
+// beforeCode is the part of a line above its first code span.
+func beforeCode(t Text) Text {
+	for i, s := range t {
+		if s.Code {
+			return t[:i]
+		}
+	}
+	return t
+}
+
+// members reads the members that a line names after the type: a name in code,
+// then what is said of it.
+func (r *row) members(t Text) {
+	for _, s := range t {
+		text := strings.TrimSpace(s.Text)
+		switch {
+		case text == "":
+		case s.Code && fieldName.MatchString(text):
+			r.children = append(r.children, row{name: text})
+		case len(r.children) > 0:
+			c := &r.children[len(r.children)-1]
+			c.doc = strings.TrimSpace(c.doc + " " + text)
+		default:
+			r.lost = append(r.lost, text)
+		}
+	}
+}
+
 // takeName takes the name off the first line and returns what follows it on
 // the line: the type, in some formats.
-func (r *row) takeName(l Text) string {
+func (r *row) takeName(l Text) Text {
 	i := 0
 	for i < len(l) && strings.TrimSpace(l[i].Text) == "" {
 		i++
@@ -184,7 +221,7 @@ func (r *row) takeName(l Text) string {
 	if m := placeholder.FindStringSubmatch(r.name); m != nil && len(m[0]) == len(r.name) {
 		r.name = snake(m[1]) // Instagram's tables write {metric-type} for metric_type
 	}
-	return strings.TrimSpace(plainText(l[i:]))
+	return l[i:]
 }
 
 // joins reports whether two code spans side by side are one name that the page
@@ -252,10 +289,10 @@ func (r *row) badge(l Text) bool {
 }
 
 // bracketedBadge is a badge as Meta's own Markdown writes it: [required].
-var bracketedBadge = regexp.MustCompile(`^\[\pL[\pL ]{2,30}\]$`)
+var bracketedBadge = regexp.MustCompile(`^\[[\pL\pM][\pL\pM ]{1,30}\]$`)
 
 // shortWords is a line that could be a badge of a locale that is not known.
-var shortWords = regexp.MustCompile(`^\pL+(?: \pL+)?$`)
+var shortWords = regexp.MustCompile(`^[\pL\pM]+(?: [\pL\pM]+)?$`)
 
 // badgeWord sets the mark that a badge stands for.
 func (r *row) badgeWord(w string) bool {
@@ -314,7 +351,9 @@ func (r *row) descriptionCell(blocks []Block) {
 					target.codes = append(target.codes, strings.TrimSpace(s.Text))
 				}
 			}
-			para = append(para, text)
+			if text = cellBullet.ReplaceAllString(strings.TrimRight(text, "- "), "- "); text != "" {
+				para = append(para, text)
+			}
 		}
 		if len(para) > 0 {
 			doc = append(doc, strings.Join(para, "\n"))
@@ -325,6 +364,9 @@ func (r *row) descriptionCell(blocks []Block) {
 	}
 	target.finishDoc(doc)
 }
+
+// cellBullet is an item of a list that a Markdown cell cannot hold as one.
+var cellBullet = regexp.MustCompile(`^\* `)
 
 // finishDoc sets the description, unless it says no more than the name.
 func (r *row) finishDoc(paragraphs []string) {

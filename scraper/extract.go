@@ -41,6 +41,9 @@ type extractor struct {
 
 	path      string // of the page's own read: /{page_id}/labels
 	concluded bool   // the path was concluded, not read
+	spelt     bool   // the owner of a concluded path is spelt as a write's
+	titleHead string // the heading that is the page's title
+	openHead  string // the heading under which the current operation was opened
 	node      *spec.Node
 
 	at              part
@@ -48,6 +51,7 @@ type extractor struct {
 	opened          []int // operations of the current section, for a table that serves them all
 	pending         *pendingPaths
 	result          []string // lines of the return type being read
+	allRequired     bool     // the page says so of the tables of the current part
 	sectionlessPage bool
 	tables          int // tables seen in the current part
 
@@ -112,6 +116,7 @@ func (x *extractor) open(method, path string) int {
 	if !slices.Contains(x.opened, i) {
 		x.opened = append(x.opened, i)
 	}
+	x.openHead = x.at.head
 	o := &x.page.Operations[i]
 	o.Permissions = union(o.Permissions, x.heldPermissions)
 	x.heldPermissions = nil

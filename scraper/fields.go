@@ -81,6 +81,7 @@ func (x *extractor) giveParams(rows []row) verdict {
 	}
 	var params []spec.Param
 	for _, r := range rows {
+		r.required = r.required || x.allRequired
 		params = append(params, r.param())
 	}
 	if len(params) > 0 && !x.each(func(o *spec.Operation) { o.Params = mergeParams(o.Params, params) }) {
@@ -218,7 +219,7 @@ func (x *extractor) permissionTable(t Table) verdict {
 			x.report.Rows.count(x.report.ignore("empty-row"))
 			continue
 		}
-		if len(cells) > 0 && !strings.Contains(fold(cells[0]), "token") {
+		if len(cells) > 0 && (permissionRow.MatchString(cells[0]) || permissionName.MatchString(cells[0])) {
 			x.permit(names)
 		}
 		x.report.Rows.count(noted)
@@ -226,6 +227,9 @@ func (x *extractor) permissionTable(t Table) verdict {
 	}
 	return noted
 }
+
+// permissionRow is the first cell of a requirement that names permissions.
+var permissionRow = regexp.MustCompile(`(?i)\b(?:permissions?|app review|login)\b`)
 
 // noteTable keeps a table that has no place in the model.
 func (x *extractor) noteTable(t Table) verdict {
@@ -278,13 +282,17 @@ func (x *extractor) fieldsSentence(text string) (verdict, bool) {
 		x.page.Notes = append(x.page.Notes, spec.Note{Kind: "prose", Where: x.at.where(), Text: text})
 		return unknown, true
 	}
+	if summaryFields.MatchString(text) {
+		x.at.topic = topicSummary
+		return understood, true
+	}
 	if m := singleNode.FindStringSubmatch(text); m != nil {
 		x.each(func(o *spec.Operation) { o.Returns = m[1] })
 		return understood, true
 	}
-	if m := arrayOfObjects.FindStringSubmatch(text); m != nil && isNodeName(m[1]) {
+	if m := arrayOfObjects.FindStringSubmatch(text); m != nil && x.at.section != secCreating {
 		x.each(func(o *spec.Operation) {
-			o.Returns = "list<" + m[1] + ">"
+			o.Returns = "list<" + strings.ReplaceAll(m[1], " ", "") + ">"
 			o.Paging = "cursor"
 		})
 		return understood, true
@@ -308,7 +316,8 @@ func (x *extractor) elements(t Text, text string) {
 			continue
 		}
 		name := strings.TrimSuffix(strings.ReplaceAll(strings.TrimSpace(s.Text), " ", ""), "s")
-		if !isNodeName(name) || !strings.Contains(text[:min(len(text), len(lead[0])+len(s.Text)+20)], s.Text) {
+		between, _, ok := strings.Cut(text[len(lead[0]):], strings.TrimSpace(s.Text))
+		if !isNodeName(name) || !ok || ownerWord.MatchString(between) {
 			return
 		}
 		o.Returns = "list<" + name + ">"
@@ -318,7 +327,10 @@ func (x *extractor) elements(t Text, text string) {
 	}
 }
 
-var returnsLead = regexp.MustCompile(`(?i)^(?:returns|gets?) (?:an? )?(?:list|collection|array) of `)
+var (
+	returnsLead = regexp.MustCompile(`(?i)^(?:(?:returns|gets?) (?:an? )?(?:list|collection|array) of |gets? all )`)
+	ownerWord   = regexp.MustCompile(`\b(?:on|of|for|in|from|about)\b`) // what follows is the owner, not the element
+)
 
 func nodePath(n *spec.Node) string {
 	if n == nil {

@@ -23,6 +23,7 @@ var sectionHeadings = map[string]section{
 	"publish":                 secCreating,
 	"create":                  secCreating,
 	"publishing and updating": secCreating,
+	"publishing and deleting": secCreating,
 	"send a message":          secCreating,
 	"update":                  secUpdating,
 	"delete":                  secDeleting,
@@ -156,7 +157,7 @@ func topicOf(text string) (topic, bool) {
 var sampleTabs = map[string]bool{
 	"http": true, "php sdk": true, "javascript sdk": true, "android sdk": true, "ios sdk": true,
 	"curl": true, "node.js sdk": true, "java sdk": true, "python sdk": true, "ruby sdk": true,
-	"graph api explorer": true, "php business sdk": true,
+	"graph api explorer": true, "php business sdk": true, "objective-c": true,
 }
 
 // isTabBar reports whether s is nothing but the labels of sample tabs, which

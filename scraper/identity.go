@@ -20,6 +20,13 @@ func (x *extractor) identify() {
 	x.page.Version = x.version()
 	x.path = x.readPath()
 	x.concluded = x.sectionlessPage
+	if name := x.expandedField(); name != "" {
+		x.class, x.path = classStruct, ""
+		x.describe(spec.Node{Name: camel(name), Inferred: []string{"name"}})
+		x.issue(spec.Issue{Severity: spec.Warning, ID: "field-expansion",
+			Msg: fmt.Sprintf("is read through the expansion of the field %s; kept as a struct without an operation of its own", name)})
+		return
+	}
 	if name, ok := x.structName(); ok {
 		x.class = classStruct
 		x.describe(spec.Node{Name: name})
@@ -42,12 +49,42 @@ func (x *extractor) identify() {
 	}
 }
 
+// expandedField is the field that the page's request expands with arguments,
+// as in GET /{ig-user-id}?fields=mentioned_comment.comment_id({comment-id}),
+// or "".
+func (x *extractor) expandedField() string {
+	for _, p := range x.parts {
+		if p.section != secReading {
+			continue
+		}
+		for _, b := range p.blocks {
+			para, ok := b.(Paragraph)
+			if !ok {
+				continue
+			}
+			if r, ok := parseReference(plainText(para.Text)); ok {
+				if m := expansion.FindStringSubmatch(r.query.Get("fields")); m != nil {
+					return m[1]
+				}
+			}
+		}
+	}
+	return ""
+}
+
+var expansion = regexp.MustCompile(`^([a-z][a-z0-9_]*)\.[a-z_]+\(`)
+
 // concludedPath is the path of a page that shows no request for its read, or
 // "" when the page describes a struct: no sample, no write, no id.
 func (x *extractor) concludedPath() string {
 	path := x.ownWritePath()
 	if path == "" {
 		path = x.samplePath()
+		if edge := path[strings.LastIndexByte(path, '/')+1:]; !strings.Contains(edge, "{") && !x.spelt {
+			if titled := pathFromTitle(x.page.Title, edge); titled != "" {
+				path = titled
+			}
+		}
 	}
 	if path == "" && isCamel(x.page.Title) {
 		path = "/{" + snakeCamel(x.page.Title) + "_id}"
@@ -182,6 +219,7 @@ func (x *extractor) samplePath() string {
 			for _, item := range l.Items {
 				for _, line := range lines(item) {
 					if write := codePath(line); strings.HasSuffix(write, "}/"+edge) {
+						x.spelt = true
 						return write
 					}
 				}
@@ -217,7 +255,8 @@ func (x *extractor) title() string {
 			break
 		}
 		if p.head != "" {
-			return p.head
+			x.titleHead = p.head
+			return bareTitle(p.head)
 		}
 	}
 	if x.doc.Format == "text" && len(x.parts) > 0 {
@@ -239,6 +278,19 @@ func (x *extractor) title() string {
 		}
 	}
 	return x.doc.Title
+}
+
+// bareTitle is a heading without the path that hand-written pages add to it; a
+// heading that has nothing else is the path.
+func bareTitle(head string) string {
+	i := strings.IndexByte(head, '/')
+	if i <= 0 || !strings.Contains(normalPath(head[i:]), "{") {
+		return head
+	}
+	if title := strings.TrimSpace(head[:i]); title != "Graph API Reference" && title != "" {
+		return title
+	}
+	return strings.ReplaceAll(head[i:], " ", "")
 }
 
 // locale is the one whose words the headings use, else the one that the page
@@ -286,10 +338,28 @@ func (x *extractor) version() string {
 		}
 	}
 	if v == "" {
+		v = x.calledVersion()
+	}
+	if v == "" {
 		v = versionIn.FindString(x.doc.URL)
 	}
 	return v
 }
+
+// calledVersion is the version of the first address of the API that the page
+// shows.
+func (x *extractor) calledVersion() string {
+	for _, b := range x.doc.Blocks {
+		for _, l := range lines([]Block{b}) {
+			if m := calledAddress.FindStringSubmatch(l.String()); m != nil {
+				return m[1]
+			}
+		}
+	}
+	return ""
+}
+
+var calledAddress = regexp.MustCompile(`graph\.(?:facebook|instagram)\.com/(v\d{1,3}\.\d{1,2})/`)
 
 // requests are the sample requests of the page, in order: those of the code
 // blocks, then those of the links to the Graph API Explorer.
@@ -329,7 +399,7 @@ func (x *extractor) readPath() string {
 	for _, p := range x.parts { // a heading with the path in code
 		if p.section == secIntro {
 			if i := strings.IndexByte(p.head, '/'); i >= 0 {
-				if path := normalPath(p.head[i:]); path != "" && (i == 0 || strings.Contains(path, "{")) {
+				if path := normalPath(p.head[i:]); path != "" && (i == 0 || strings.Contains(p.head[i:], "{")) {
 					return path
 				}
 			}
@@ -392,6 +462,7 @@ func (x *extractor) nodeName(placeholder string) string {
 			}
 		}
 	}
+	consider(strings.ReplaceAll(x.page.Title, " ", ""))
 	for _, p := range x.parts {
 		for _, b := range p.blocks {
 			for _, l := range lines([]Block{b}) {

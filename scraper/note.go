@@ -16,7 +16,7 @@ import (
 // explains is marked partial.
 
 const (
-	datePattern    = `(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2})`
+	datePattern    = `(?:(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2})`
 	versionPattern = `(?:[vV]ersion\s+)?[vV]?\d{1,3}\.\d{1,2}`
 )
 
@@ -56,6 +56,16 @@ var notePatterns = []notePattern{
 		n.Kind, n.Effect = "deprecation", "removed"
 		phase(n, spec.Phase{On: m["d"], Scope: "all"})
 	}},
+	{pattern(`in {v},? we (?:are )?introduc(?:e|ed|ing)`), func(n *spec.Note, m match) {
+		n.Kind = "feature"
+		all(n).From = version(m["v"])
+	}},
+	{pattern(`starting {d},? [^.]{0,200}?(?:for|in|on) (?:version )?{v}\+`), func(n *spec.Note, m match) {
+		n.Effect = "error"
+		v := version(m["v"])
+		all(n).From = v
+		phase(n, spec.Phase{On: m["d"], Scope: v + "+"})
+	}},
 	{pattern(`deprecated (?:for|in|on|with|as of|starting (?:with|in)) (?:graph api )?{v}\+? and will be (?:deprecated|removed) (?:for|from|in) all (?:api )?versions (?:on )?{d}`), func(n *spec.Note, m match) {
 		n.Kind = "deprecation"
 		from(n, m["v"])
@@ -74,6 +84,9 @@ var notePatterns = []notePattern{
 		phase(n, spec.Phase{On: m["d"]})
 	}},
 	{pattern(`will (?:apply to|be (?:deprecated|removed) (?:for|from|in)) all versions (?:on |starting |after )?{d}`), func(n *spec.Note, m match) {
+		phase(n, spec.Phase{On: m["d"], Scope: "all"})
+	}},
+	{pattern(`(?:for|on|to|from|in) all (?:remaining )?(?:api )?versions,? (?:on|starting|beginning|after|effective)? ?{d}`), func(n *spec.Note, m match) {
 		phase(n, spec.Phase{On: m["d"], Scope: "all"})
 	}},
 	{pattern(`appl(?:y|ies) to all remaining graph api versions on {d}`), func(n *spec.Note, m match) {
@@ -104,11 +117,6 @@ var notePatterns = []notePattern{
 	{pattern(`(?:only )?(?:accessible|available|supported) (?:in|from|for|since|starting (?:with|in)|as of) (?:graph api )?{v}\+?(?: or (?:later|higher|above)| and (?:later|higher|above)| onwards?)?`), func(n *spec.Note, m match) {
 		n.Kind = "feature"
 		all(n).From = version(m["v"])
-	}},
-	{pattern(`starting {d},? this endpoint will throw an error for version {v}\+ calls`), func(n *spec.Note, m match) {
-		n.Effect = "error"
-		all(n).From = version(m["v"])
-		phase(n, spec.Phase{On: m["d"], Scope: version(m["v"]) + "+"})
 	}},
 	{pattern(`(?:erroneously|incorrectly|mistakenly) (?:listed|documented|marked) as (?:removed|deprecated) in {v}`), func(n *spec.Note, m match) {
 		n.Kind = "correction"
@@ -258,7 +266,8 @@ var ordinal = regexp.MustCompile(`(\d)(?:st|nd|rd|th)`)
 // isoDate turns "June 30th, 2020" into 2020-06-30.
 func isoDate(s string) (string, bool) {
 	s = strings.Join(strings.Fields(strings.ReplaceAll(ordinal.ReplaceAllString(s, "$1"), ",", " ")), " ")
-	for _, layout := range []string{"2006-01-02", "January 2 2006"} {
+	s = strings.NewReplacer(".", "", "Sept ", "Sep ").Replace(s)
+	for _, layout := range []string{"2006-01-02", "January 2 2006", "Jan 2 2006"} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t.Format("2006-01-02"), true
 		}

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // This file reads the path of an operation out of the places where a page
@@ -21,7 +23,7 @@ type request struct {
 }
 
 var (
-	requestLine  = regexp.MustCompile(`^(?i)(GET|POST|DELETE)\s+(?:/(v\d+\.\d+))?(/?\S*)\s+HTTP/[\d.]+$`)
+	requestLine  = regexp.MustCompile(`^(?i)(GET|POST|DELETE)\s+(?:/?(v\d+\.\d+))?(/?\S*)\s+HTTP/[\d.]+$`)
 	operationRef = regexp.MustCompile(`^(GET|POST|DELETE)\s+(?:https?://graph\.(?:facebook|instagram)\.com)?(?:/(v\d+\.\d+))?(/[^\s?]+)(\?\S*)?$`)
 	structSample = regexp.MustCompile(`fieldname_of_type_([A-Za-z0-9]+)`)
 	placeholder  = regexp.MustCompile(`[{<]([A-Za-z][A-Za-z0-9 _.-]*)[}>]`)
@@ -110,15 +112,17 @@ func (r *request) setPath(raw string) {
 // normalPath is the identity of a path: no trailing slash, placeholders in
 // snake case. It is empty for what is no path.
 func normalPath(path string) string {
-	path = strings.TrimSpace(path)
+	path, _, _ = strings.Cut(strings.TrimSpace(path), "?")
 	if p, err := url.PathUnescape(path); err == nil {
 		path = p
 	}
 	path = placeholder.ReplaceAllStringFunc(path, func(m string) string {
 		return "{" + snake(m[1:len(m)-1]) + "}"
 	})
-	path = strings.TrimRight(path, "/")
-	if path == "" || strings.ContainsAny(path, " \t\n\"'\\`") {
+	if path != "/" {
+		path = strings.TrimRight(path, "/")
+	}
+	if path == "" || strings.ContainsAny(path, " \t\n\"'\\`%") || path != spec.CleanLine(path) {
 		return ""
 	}
 	if !strings.HasPrefix(path, "/") {

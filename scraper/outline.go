@@ -88,10 +88,15 @@ func (x *extractor) heading(b Block) (Heading, bool) {
 	case Heading:
 		return b, true
 	case Paragraph:
+		text := plainText(b.Text)
+		if isStrong(b.Text) {
+			if t, ok := topicOf(text); ok && t != topicOperation {
+				return Heading{Level: 5, Text: b.Text}, true
+			}
+		}
 		if x.doc.Format != "text" {
 			break
 		}
-		text := plainText(b.Text)
 		if _, ok := lookup(text, wordReading, wordCreating, wordUpdating, wordDeleting); ok {
 			return Heading{Level: 2, Text: b.Text}, true
 		}
@@ -102,11 +107,22 @@ func (x *extractor) heading(b Block) (Heading, bool) {
 	return Heading{}, false
 }
 
+// isStrong reports whether a text is nothing but bold words.
+func isStrong(t Text) bool {
+	return len(t) > 0 && !slices.ContainsFunc(t, func(s Span) bool {
+		return !s.Strong && strings.TrimSpace(s.Text) != ""
+	})
+}
+
 // recognise tells the class of the page, and false (with an issue) when it is
 // no reference page.
 func (x *extractor) recognise() bool {
 	var order []section
+	translated := true // every section heading is one of the locale table
 	for _, p := range x.parts {
+		if p.section.refusedVerb() != "" && len(p.trail) == 1 {
+			translated = translated && is(p.head, wordReading, wordCreating, wordUpdating, wordDeleting)
+		}
 		if p.section.refusedVerb() != "" && !slices.Contains(order, p.section) {
 			order = append(order, p.section)
 		}
@@ -124,7 +140,7 @@ func (x *extractor) recognise() bool {
 		return false
 	case len(order) >= 4 && order[0] == secCreating && order[1] == secReading:
 		x.class = classInstagram
-	case slices.Equal(order, []section{secReading, secCreating, secUpdating, secDeleting}):
+	case translated && slices.Equal(order, []section{secReading, secCreating, secUpdating, secDeleting}):
 		x.class = classGenerated
 	default:
 		x.class = classHandWritten

@@ -49,6 +49,9 @@ func permissionsIn(t Text) []string {
 		}
 	}
 	for i, s := range t {
+		if i+1 < len(t) && strings.HasPrefix(strings.TrimSpace(t[i+1].Text), "field") {
+			continue
+		}
 		if s.Code && (mentions || text == strings.TrimSpace(s.Text) || opensItem(t, i)) {
 			for _, w := range strings.Fields(s.Text) {
 				add(w)

@@ -15,6 +15,7 @@ import (
 
 var (
 	valuesLead = regexp.MustCompile(`(?i)\b(?:(?:valid|possible|allowed|supported|available|accepted|permitted) (?:values?|options?|types?)(?: (?:are|is|include|for this (?:field|parameter) are)\b|:)|(?:can|may|must|could|should) be (?:either |any |only )?one of(?: the following)?(?: values)?|one of the following(?: values)?|values?: one of)\s*:?`)
+	weakLead   = regexp.MustCompile(`(?i)\b(?:values? )?can be(?: either)?:?\s`)
 	valueItem  = regexp.MustCompile("^[`'\"“]?([A-Za-z0-9][A-Za-z0-9_.:/-]*)[`'\"”]?$")
 	itemBreak  = regexp.MustCompile(`\s*(?:,\s*(?:and|or)\s|,|;|\s(?:and|or)\s|\s\|\s|\n\s*-?)\s*`)
 )
@@ -25,18 +26,22 @@ func proseValues(r row) []string {
 	if err != nil || t.Kind != spec.KindString && t.Kind != spec.KindNone && t.Kind != spec.KindEnum || len(t.Values) > 0 {
 		return nil
 	}
+	weak := false
 	loc := valuesLead.FindStringIndex(r.doc)
 	if loc == nil {
-		return nil
+		if loc = weakLead.FindStringIndex(r.doc); loc == nil {
+			return nil
+		}
+		weak = true // then each item has to be code
 	}
 	list := r.doc[loc[1]:]
 	if end := regexp.MustCompile(`\.(?:\s|$)`).FindStringIndex(list); end != nil {
 		list = list[:end[0]]
 	}
 	var values []string
-	for _, item := range itemBreak.Split(strings.TrimSpace(strings.Trim(list, ":{}()[] ")), -1) {
+	for _, item := range itemBreak.Split(strings.TrimSpace(strings.Trim(list, ":{}()[]- \n")), -1) {
 		m := valueItem.FindStringSubmatch(strings.TrimSpace(item))
-		if m == nil {
+		if m == nil || weak && !slices.Contains(r.codes, m[1]) {
 			return nil
 		}
 		if !slices.Contains(values, m[1]) {

@@ -17,12 +17,14 @@ var (
 	noNodeCreated  = regexp.MustCompile(`(?i)^When posting to this edge, no Graph object will be created\.?$`)
 	listOfNodes    = regexp.MustCompile(`(?i)^A list of (\S+?) nodes\.?$`)
 	singleNode     = regexp.MustCompile(`(?i)^A single (\S+?) node\.?$`)
-	arrayOfObjects = regexp.MustCompile(`(?i)^(?:Returns )?an? (?:array|list) of (?:the )?(\S+?)(?:s| objects?)\b`)
-	refusal        = regexp.MustCompile(`(?i)^(?:You (?:can't|cannot|can not)|It is not possible to) (?:perform this operation|(?:delete|update|publish|create|read|post|edit|send)\b.*(?:using|on|with|to|from|via) this (?:edge|endpoint|enpoint|node|object)|(?:delete|update|edit|publish|publish to|create) (?:using )?(?:this|an?) (?:edge|endpoint|node|object))`)
+	arrayOfObjects = regexp.MustCompile(`(?:^|\b[Rr]eturns )[Aa]n? (?:array|list) of (?:the )?([A-Z]\w*(?: [A-Z]\w*)*?)(?:s\b| objects?\b)`)
+	summaryFields  = regexp.MustCompile(`(?i)\bwhen summary is (?:set to )?true\b`)
+	allRequired    = regexp.MustCompile(`(?i)^All (?:fields|parameters) are required\.?$`)
+	refusal        = regexp.MustCompile(`(?i)^(?:You (?:can't|cannot|can not)|It is not possible to) (?:perform (?:this operation|these actions)|(?:delete|update|create|publish)\b.* using the Graph API|(?:delete|update|publish|create|read|post|edit|send)\b.*(?:using|on|with|to|from|via) this (?:edge|endpoint|enpoint|node|object)|(?:delete|update|edit|publish|publish to|create) (?:using )?(?:this|an?) (?:edge|endpoint|node|object))`)
 	notSupported   = regexp.MustCompile(`(?i)^This operation is not supported\.?$`)
 	readAfterID    = regexp.MustCompile(`(?i)read-after-write.* represented by id in the return type`)
 	readAfterSelf  = regexp.MustCompile(`(?i)read-after-write.* to which you POSTed`)
-	requiredProse  = regexp.MustCompile(`(?im)(?:^|[.!] )(?:This (?:field|parameter) is required|Required)\.(?:\s|$)`)
+	requiredProse  = regexp.MustCompile(`(?im)(?:^|[.!] )(?:This (?:field|parameter) is required|This is a required (?:field|parameter)[^.]*|Required)\.(?:\s|$)`)
 )
 
 // boilerplate are sentences that stand on most pages and say nothing of the
@@ -32,7 +34,10 @@ var boilerplate = []struct {
 	re   *regexp.Regexp
 }{
 	{"summary-hint", regexp.MustCompile(`(?i)^Aggregated information about the edge, such as counts\. Specify the fields to fetch in the summary param`)},
-	{"error-message", regexp.MustCompile(`(?i)^Otherwise a relevant error message will be returned\.?$`)},
+	{"error-message", regexp.MustCompile(`(?i)^(?:Otherwise|If unsuccessful),? a relevant error message will be returned\.?$`)},
+	{"success-lead", regexp.MustCompile(`(?i)^If (?:the request is )?successful:?$`)},
+	{"nothing-required", regexp.MustCompile(`(?i)^No fields are required\.?$`)},
+	{"sample-label", regexp.MustCompile(`(?i)^(?:Request|Response|Example query:|Data returned:|Formatted for readability\.)$`)},
 	{"permissions-lead", regexp.MustCompile(`(?i)^Developers usually request these permissions for this endpoint:?`)},
 	{"explorer", regexp.MustCompile(`(?i)^(?:Try it in )?Graph (?:API )?Explorer$`)},
 	{"select-language", regexp.MustCompile(`(?i)^Select language$`)},

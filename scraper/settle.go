@@ -12,6 +12,7 @@ func (x *extractor) settle() {
 	x.flushPending()
 	x.refuseRead()
 	x.deprecate()
+	x.deprecateAll()
 	x.returns()
 	x.sortFacts()
 }
@@ -43,6 +44,31 @@ func (x *extractor) deprecate() {
 			x.page.Notes = append(x.page.Notes, d.note)
 		}
 	}
+}
+
+// deprecateAll gives a deprecation above the sections that speaks of "this
+// edge" or "this endpoint" to every operation of the page.
+func (x *extractor) deprecateAll() {
+	if len(x.page.Operations) == 0 {
+		return
+	}
+	x.page.Notes = slices.DeleteFunc(x.page.Notes, func(n spec.Note) bool {
+		if n.Kind != "deprecation" || len(n.Subjects) > 0 || strings.Contains(n.Where, "›") || !deprecatesOperation(n.Text) || x.inSection(n.Where) {
+			return false
+		}
+		for i := range x.page.Operations {
+			if o := &x.page.Operations[i]; o.Deprecated == nil {
+				o.Deprecated = &n
+			}
+		}
+		return true
+	})
+}
+
+// inSection reports whether a place is that of a section.
+func (x *extractor) inSection(where string) bool {
+	_, ok := sectionOf(where)
+	return ok
 }
 
 // returns gives the read of a node its node.

@@ -29,7 +29,7 @@ var columnTitles = map[string]column{
 	"name": colName, "property name": colName, "parameters": colName, "field name": colName,
 	"key": colName, "placeholder": colName, "type": colType, "edge": colEdge,
 	"error code": colCode, "value": colDescription, "code": colCode, "message": colDescription,
-	"used to publish": colOther, "returns": colOther, "expectation": colDescription, "property": colName,
+	"used to publish": colOther, "returns": colType, "expectation": colDescription, "property": colName,
 }
 
 // columnOf tells the role of a column title in any locale.
@@ -164,7 +164,7 @@ func listRow(item []Block) (row, bool) {
 		first = first[1:]
 	}
 	r.required = first[0].Strong
-	r.takeName(first[:1])
+	_ = r.takeName(first[:1])
 	if !fieldName.MatchString(r.name) {
 		return r, false
 	}
