@@ -58,8 +58,7 @@ func pageNotes(d *Document, blocks []Block) []Block {
 		if h, ok := bl.(Heading); ok && h.Level > 1 {
 			return append(out, blocks[i:]...)
 		}
-		if p, ok := bl.(Paragraph); ok {
-			text := p.Text.String()
+		if text, ok := paragraphText(blocks, i); ok {
 			if m := sourceLine.FindStringSubmatch(text); m != nil {
 				d.URL = m[1]
 				continue

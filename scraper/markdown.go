@@ -3,6 +3,7 @@ package scraper
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -36,7 +37,7 @@ func (s *source) readMarkdown() (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	blocks = pageNotes(d, titleBelow(headingAnchors(blocks)))
+	blocks = pageNotes(d, titleBelow(headingAnchors(withoutRemains(blocks))))
 	d.Blocks = codeOf(rewrap(inlineTooltips(takeVersion(d, blocks))))
 	return d, nil
 }
@@ -71,6 +72,15 @@ func replaced(parsers []util.PrioritizedValue, priority int, p any) []util.Prior
 		}
 	}
 	return parsers
+}
+
+// withoutRemains drops the paragraphs that are nothing but marks of emphasis:
+// an icon stood between them.
+func withoutRemains(blocks []Block) []Block {
+	return slices.DeleteFunc(blocks, func(bl Block) bool {
+		p, ok := bl.(Paragraph)
+		return ok && strings.Trim(p.Text.String(), "*_") == ""
+	})
 }
 
 var linkInCode = regexp.MustCompile("`\\[([^`\\[\\]]+)\\]\\(([^`()\\s]+)\\)`")

@@ -94,7 +94,7 @@ func codeOf(blocks []Block) []Block {
 const maxShapeLines = 200
 
 // balanced counts the paragraphs at the start of blocks up to the one that
-// closes all brackets; 0 if none does.
+// closes all brackets, with the alternatives that follow; 0 if none does.
 func balanced(blocks []Block) int {
 	depth := 0
 	for i, bl := range blocks[:min(len(blocks), maxShapeLines)] {
@@ -102,12 +102,21 @@ func balanced(blocks []Block) int {
 		if !ok {
 			return 0
 		}
-		if depth += openBrackets(p.Text.String()); depth <= 0 {
+		text := p.Text.String()
+		next, _ := paragraphText(blocks, i+1)
+		if depth += openBrackets(text); depth <= 0 && !endsOpen(text, next) {
 			return i + 1
 		}
 	}
 	return 0
 }
+
+// alternative is what joins two return types, or opens the second.
+var alternative = regexp.MustCompile(`^Or(?:\s+(?:Struct|Map|List)\b.*)?$`)
+
+// endsOpen reports whether a line that closes a return type is followed by
+// another one, as its alternative.
+func endsOpen(line, next string) bool { return line == "Or" || alternative.MatchString(next) }
 
 func openBrackets(s string) int {
 	depth := 0

@@ -51,7 +51,7 @@ func (t *textReader) bracketEnd() int {
 		if t.lines[i] == "" && isSection(t.line(i+1)) {
 			return 0
 		}
-		if depth += openBrackets(t.lines[i]); depth <= 0 {
+		if depth += openBrackets(t.lines[i]); depth <= 0 && !endsOpen(t.lines[i], t.line(i+1)) {
 			return i + 1
 		}
 	}
