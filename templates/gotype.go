@@ -74,6 +74,21 @@ func (t goType) equal(o goType) bool {
 	return t.id == o.id || t.id.name != "" && t.id.name == o.id.name
 }
 
+// zeroIsValue tells the types whose zero value is a value to send: numbers,
+// booleans and times.
+func (t goType) zeroIsValue() bool {
+	if t.form != formNamed {
+		return false
+	}
+	switch t.id.name {
+	case "int64", "float64", "bool":
+		return t.pkg == ""
+	case "Time":
+		return t.pkg != ""
+	}
+	return false
+}
+
 // root is the name at the bottom of the type: of []*Message it is Message.
 func (t goType) root() *ident {
 	for t.elem != nil {

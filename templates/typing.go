@@ -70,8 +70,12 @@ func (p *planner) memberType(m *member, s setting) (goType, spec.Type) {
 	if isIDName(m.name) && len(m.values) == 0 && (t.Kind == spec.KindString || t.Kind == spec.KindNone) {
 		t.Kind = spec.KindID
 	}
+	structs := len(p.placed)
 	g := p.convert(&t, m, s)
-	if s.at != inReply && !m.required && isOptionalPointer(t.Kind) {
+	if len(m.members) > 0 && len(p.placed) == structs {
+		p.note(s.where(m.name), "members-unused", fmt.Sprintf("its type %q has no place for the members that the reference lists", inline(m.typ)))
+	}
+	if s.at != inReply && !m.required && g.zeroIsValue() {
 		g = pointer(g)
 	}
 	return g, t
@@ -80,15 +84,6 @@ func (p *planner) memberType(m *member, s setting) (goType, spec.Type) {
 // isIDName tells the names under which the API sends ids, whatever it calls
 // their type.
 func isIDName(name string) bool { return name == "id" || strings.HasSuffix(name, "_id") }
-
-// isOptionalPointer tells the kinds whose zero value is a value to send.
-func isOptionalPointer(k spec.Kind) bool {
-	switch k {
-	case spec.KindInt, spec.KindFloat, spec.KindBool, spec.KindTime:
-		return true
-	}
-	return false
-}
 
 // convert is the Go type of t. Values and nested members of m belong to the
 // innermost element of t.
@@ -139,7 +134,7 @@ func (p *planner) stringType(t *spec.Type, m *member, s setting) goType {
 		values = m.values
 	}
 	switch {
-	case len(m.members) > 0 && t.Kind == spec.KindNone:
+	case len(m.members) > 0 && (t.Kind == spec.KindNone || s.at != inReply): // a string that holds JSON
 		return p.objectType(t, m, s)
 	case len(values) > 0:
 		return local(p.enums.use(m.name, values, s))
