@@ -69,7 +69,7 @@ func (c *pageChecker) name(where, name string) {
 // Latin-1. Words in angle brackets that are no tags are placeholders.
 var (
 	htmlResidue = regexp.MustCompile(
-		`(?i)</?(?:a|b|br|code|div|em|h[1-6]|i|img|li|ol|p|pre|span|strong|table|tbody|td|th|tr|ul)(?:\s[^<>]*)?/?>|&(?:lt|gt|amp|quot|nbsp|#\d+|#x[0-9a-f]+);`)
+		`</?(?:a|b|br|code|div|em|h[1-6]|i|img|li|ol|p|pre|span|strong|table|tbody|td|th|tr|ul)(?:\s[^<>]*)?/?>|&(?:lt|gt|amp|quot|nbsp|#\d+|#x[0-9a-f]+);`)
 	mojibake = regexp.MustCompile("\ufffd|â€|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]")
 )
 

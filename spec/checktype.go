@@ -70,7 +70,7 @@ func (c *pageChecker) defaultValue(where string, p *Param) {
 	allowed := slices.Concat(t.Values, p.Values)
 	switch {
 	case (t.Kind == KindEnum || t.Kind == KindString) && len(allowed) > 0:
-		if !slices.Contains(allowed, value) {
+		if !slices.ContainsFunc(allowed, func(v string) bool { return strings.EqualFold(v, value) }) {
 			c.report(defaultOutside, where, "default value %q is none of the values", excerpt(value))
 		}
 	case !fits(t.Kind, value):

@@ -14,9 +14,9 @@ import (
 
 // Path is the file of the page, relative to the folder of its version:
 // page/conversations.yaml. It comes from the page's address, else from the path
-// of its node or first operation, else from a name or the title. Whatever a page says,
-// the path stays below the folder and is a file name everywhere: lower-case
-// ASCII letters, digits, dashes and underscores.
+// of its node or first operation, else from a name or the title. Whatever a
+// page says, the path stays below the folder and is a file name everywhere:
+// lower-case ASCII letters, digits, dashes and underscores.
 func (p *Page) Path() string {
 	candidates := []string{referencePath(p.Source.URL)}
 	for _, n := range p.Nodes {
@@ -29,7 +29,7 @@ func (p *Page) Path() string {
 	for _, n := range p.Nodes {
 		candidates = append(candidates, kebab(n.Name))
 	}
-	candidates = append(candidates, p.Title, "page")
+	candidates = append(candidates, p.Title)
 	for _, c := range candidates {
 		if file := safePath(c); file != "" {
 			return file + ".yaml"
@@ -61,10 +61,10 @@ func opPath(path string) string {
 	})
 }
 
+var wordStart = regexp.MustCompile(`([a-z0-9])([A-Z])`)
+
 // kebab is unified-thread for UnifiedThread.
-func kebab(name string) string {
-	return regexp.MustCompile(`([a-z0-9])([A-Z])`).ReplaceAllString(name, "$1-$2")
-}
+func kebab(name string) string { return wordStart.ReplaceAllString(name, "$1-$2") }
 
 const (
 	maxSegments     = 6

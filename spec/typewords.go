@@ -12,6 +12,7 @@ var words = map[string]Kind{
 	"RegexParam":           KindString, // must match a pattern
 	"token":                KindString,
 	"iframe_with_src":      KindString,
+	"comma-separated list": KindString,
 	"invite token":         KindString,
 	"json-encoded string":  KindString,
 	"non-empty string":     KindString,
@@ -39,7 +40,7 @@ var words = map[string]Kind{
 	"unsigned integer": KindInt,
 
 	"float": KindFloat, "Float": KindFloat,
-	"double": KindFloat,
+	"double": KindFloat, "number": KindFloat,
 	"float with at most two digits after decimal point": KindFloat,
 
 	"bool": KindBool, "Bool": KindBool, "boolean": KindBool, "Boolean": KindBool,
