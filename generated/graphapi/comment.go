@@ -127,33 +127,6 @@ type CommentMessageTags struct {
 	Length graph.Int `json:"length,omitzero"`
 }
 
-// CommentType is a value of type: one of [CommentTypeValues], or one that the reference does not list.
-type CommentType string
-
-// The documented values of CommentType.
-const (
-	// CommentTypeUser is "user".
-	CommentTypeUser CommentType = "user"
-	// CommentTypePage is "page".
-	CommentTypePage CommentType = "page"
-	// CommentTypeGroup is "group".
-	CommentTypeGroup CommentType = "group"
-)
-
-// CommentTypeValues are the documented values, in the order of the reference.
-func CommentTypeValues() []CommentType {
-	return []CommentType{
-		CommentTypeUser,
-		CommentTypePage,
-		CommentTypeGroup,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v CommentType) IsKnown() bool {
-	return slices.Contains(CommentTypeValues(), v)
-}
-
 // DeleteCommentRequest holds the parameters of [Client.DeleteComment].
 type DeleteCommentRequest struct {
 	// CommentID is the ID of the comment.
@@ -248,4 +221,31 @@ func (c *Client) UpdateComment(ctx context.Context, req *UpdateCommentRequest, o
 var UpdateCommentPermissions = []string{
 	PermPagesManageEngagement,
 	PermPagesReadEngagement,
+}
+
+// CommentType is a value of type: one of [CommentTypeValues], or one that the reference does not list.
+type CommentType string
+
+// The documented values of CommentType.
+const (
+	// CommentTypeUser is "user".
+	CommentTypeUser CommentType = "user"
+	// CommentTypePage is "page".
+	CommentTypePage CommentType = "page"
+	// CommentTypeGroup is "group".
+	CommentTypeGroup CommentType = "group"
+)
+
+// CommentTypeValues are the documented values, in the order of the reference.
+func CommentTypeValues() []CommentType {
+	return []CommentType{
+		CommentTypeUser,
+		CommentTypePage,
+		CommentTypeGroup,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v CommentType) IsKnown() bool {
+	return slices.Contains(CommentTypeValues(), v)
 }

@@ -16,7 +16,6 @@ type CreateConversationMessagesRequest struct {
 	ConversationID graph.ID `graph:"conversation_id,path"`
 	// Text of the reply.
 	// This field is required.
-	// Required.
 	Message string `graph:"message,required"`
 }
 

@@ -10,8 +10,8 @@ const (
 	ErrInvalidParameter graph.ErrorCode = 100
 	// ErrIncorrectSignature is code 104: Incorrect signature.
 	ErrIncorrectSignature graph.ErrorCode = 104
-	// ErrNumberOfParametersExceededThe is code 105: The number of parameters exceeded the maximum for this operation.
-	ErrNumberOfParametersExceededThe graph.ErrorCode = 105
+	// ErrNumberOfParametersExceeded is code 105: The number of parameters exceeded the maximum for this operation.
+	ErrNumberOfParametersExceeded graph.ErrorCode = 105
 	// ErrInvalidUserID is code 110: Invalid user id.
 	ErrInvalidUserID graph.ErrorCode = 110
 	// ErrInvalidGeolocationType is code 160: Invalid geolocation type.
@@ -38,8 +38,8 @@ const (
 	// ErrThisPageDoesntHaveALocation is code 375: This Page doesn't have a location descriptor.
 	// Add one to continue.
 	ErrThisPageDoesntHaveALocation graph.ErrorCode = 375
-	// ErrSessionIsInvalidBecauseThe is code 459: The session is invalid because the user has been checkpointed.
-	ErrSessionIsInvalidBecauseThe graph.ErrorCode = 459
+	// ErrUserCheckpointed is code 459: The session is invalid because the user has been checkpointed.
+	ErrUserCheckpointed graph.ErrorCode = 459
 	// ErrRateLimitExceeded is code 613: Calls to this api have exceeded the rate limit.
 	ErrRateLimitExceeded graph.ErrorCode = 613
 	// ErrURLYouSuppliedIsInvalid is code 1500: The url you supplied is invalid.

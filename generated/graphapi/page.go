@@ -438,129 +438,6 @@ const (
 	PageFieldVisitorPosts graph.Field = "visitor_posts"
 )
 
-// Attire is a value of attire: one of [AttireValues], or one that the reference does not list.
-type Attire string
-
-// The documented values of Attire.
-const (
-	// AttireUnspecified is "Unspecified".
-	AttireUnspecified Attire = "Unspecified"
-	// AttireCasual is "Casual".
-	AttireCasual Attire = "Casual"
-	// AttireDressy is "Dressy".
-	AttireDressy Attire = "Dressy"
-)
-
-// AttireValues are the documented values, in the order of the reference.
-func AttireValues() []Attire {
-	return []Attire{
-		AttireUnspecified,
-		AttireCasual,
-		AttireDressy,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v Attire) IsKnown() bool {
-	return slices.Contains(AttireValues(), v)
-}
-
-// PageType is a value of type: one of [PageTypeValues], or one that the reference does not list.
-type PageType string
-
-// The documented values of PageType.
-const (
-	// PageTypeUnspecified is "Unspecified".
-	PageTypeUnspecified PageType = "Unspecified"
-	// PageTypeBorn is "Born".
-	PageTypeBorn PageType = "Born"
-	// PageTypeFounded is "Founded".
-	PageTypeFounded PageType = "Founded"
-	// PageTypeStarted is "Started".
-	PageTypeStarted PageType = "Started"
-	// PageTypeOpened is "Opened".
-	PageTypeOpened PageType = "Opened"
-	// PageTypeCreated is "Created".
-	PageTypeCreated PageType = "Created"
-	// PageTypeLaunched is "Launched".
-	PageTypeLaunched PageType = "Launched"
-)
-
-// PageTypeValues are the documented values, in the order of the reference.
-func PageTypeValues() []PageType {
-	return []PageType{
-		PageTypeUnspecified,
-		PageTypeBorn,
-		PageTypeFounded,
-		PageTypeStarted,
-		PageTypeOpened,
-		PageTypeCreated,
-		PageTypeLaunched,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v PageType) IsKnown() bool {
-	return slices.Contains(PageTypeValues(), v)
-}
-
-// PickupOptions is a value of pickup_options: one of [PickupOptionsValues], or one that the reference does not list.
-type PickupOptions string
-
-// The documented values of PickupOptions.
-const (
-	// PickupOptionsCurbside is "CURBSIDE".
-	PickupOptionsCurbside PickupOptions = "CURBSIDE"
-	// PickupOptionsInStore is "IN_STORE".
-	PickupOptionsInStore PickupOptions = "IN_STORE"
-	// PickupOptionsOther is "OTHER".
-	PickupOptionsOther PickupOptions = "OTHER"
-)
-
-// PickupOptionsValues are the documented values, in the order of the reference.
-func PickupOptionsValues() []PickupOptions {
-	return []PickupOptions{
-		PickupOptionsCurbside,
-		PickupOptionsInStore,
-		PickupOptionsOther,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v PickupOptions) IsKnown() bool {
-	return slices.Contains(PickupOptionsValues(), v)
-}
-
-// TemporaryStatus is a value of temporary_status: one of [TemporaryStatusValues], or one that the reference does not list.
-type TemporaryStatus string
-
-// The documented values of TemporaryStatus.
-const (
-	// TemporaryStatusDifferentlyOpen is "DIFFERENTLY_OPEN".
-	TemporaryStatusDifferentlyOpen TemporaryStatus = "DIFFERENTLY_OPEN"
-	// TemporaryStatusTemporarilyClosed is "TEMPORARILY_CLOSED".
-	TemporaryStatusTemporarilyClosed TemporaryStatus = "TEMPORARILY_CLOSED"
-	// TemporaryStatusOperatingAsUsual is "OPERATING_AS_USUAL".
-	TemporaryStatusOperatingAsUsual TemporaryStatus = "OPERATING_AS_USUAL"
-	// TemporaryStatusNoData is "NO_DATA".
-	TemporaryStatusNoData TemporaryStatus = "NO_DATA"
-)
-
-// TemporaryStatusValues are the documented values, in the order of the reference.
-func TemporaryStatusValues() []TemporaryStatus {
-	return []TemporaryStatus{
-		TemporaryStatusDifferentlyOpen,
-		TemporaryStatusTemporarilyClosed,
-		TemporaryStatusOperatingAsUsual,
-		TemporaryStatusNoData,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v TemporaryStatus) IsKnown() bool {
-	return slices.Contains(TemporaryStatusValues(), v)
-}
-
 // GetPageRequest holds the parameters of [Client.GetPage].
 type GetPageRequest struct {
 	// PageID is the ID of the page.
@@ -794,4 +671,127 @@ type UpdatePageStartInfoDate struct {
 	Month *int64 `json:"month,omitzero"`
 	// Day is the parameter day.
 	Day *int64 `json:"day,omitzero"`
+}
+
+// Attire is a value of attire: one of [AttireValues], or one that the reference does not list.
+type Attire string
+
+// The documented values of Attire.
+const (
+	// AttireUnspecified is "Unspecified".
+	AttireUnspecified Attire = "Unspecified"
+	// AttireCasual is "Casual".
+	AttireCasual Attire = "Casual"
+	// AttireDressy is "Dressy".
+	AttireDressy Attire = "Dressy"
+)
+
+// AttireValues are the documented values, in the order of the reference.
+func AttireValues() []Attire {
+	return []Attire{
+		AttireUnspecified,
+		AttireCasual,
+		AttireDressy,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v Attire) IsKnown() bool {
+	return slices.Contains(AttireValues(), v)
+}
+
+// PageType is a value of type: one of [PageTypeValues], or one that the reference does not list.
+type PageType string
+
+// The documented values of PageType.
+const (
+	// PageTypeUnspecified is "Unspecified".
+	PageTypeUnspecified PageType = "Unspecified"
+	// PageTypeBorn is "Born".
+	PageTypeBorn PageType = "Born"
+	// PageTypeFounded is "Founded".
+	PageTypeFounded PageType = "Founded"
+	// PageTypeStarted is "Started".
+	PageTypeStarted PageType = "Started"
+	// PageTypeOpened is "Opened".
+	PageTypeOpened PageType = "Opened"
+	// PageTypeCreated is "Created".
+	PageTypeCreated PageType = "Created"
+	// PageTypeLaunched is "Launched".
+	PageTypeLaunched PageType = "Launched"
+)
+
+// PageTypeValues are the documented values, in the order of the reference.
+func PageTypeValues() []PageType {
+	return []PageType{
+		PageTypeUnspecified,
+		PageTypeBorn,
+		PageTypeFounded,
+		PageTypeStarted,
+		PageTypeOpened,
+		PageTypeCreated,
+		PageTypeLaunched,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v PageType) IsKnown() bool {
+	return slices.Contains(PageTypeValues(), v)
+}
+
+// PickupOptions is a value of pickup_options: one of [PickupOptionsValues], or one that the reference does not list.
+type PickupOptions string
+
+// The documented values of PickupOptions.
+const (
+	// PickupOptionsCurbside is "CURBSIDE".
+	PickupOptionsCurbside PickupOptions = "CURBSIDE"
+	// PickupOptionsInStore is "IN_STORE".
+	PickupOptionsInStore PickupOptions = "IN_STORE"
+	// PickupOptionsOther is "OTHER".
+	PickupOptionsOther PickupOptions = "OTHER"
+)
+
+// PickupOptionsValues are the documented values, in the order of the reference.
+func PickupOptionsValues() []PickupOptions {
+	return []PickupOptions{
+		PickupOptionsCurbside,
+		PickupOptionsInStore,
+		PickupOptionsOther,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v PickupOptions) IsKnown() bool {
+	return slices.Contains(PickupOptionsValues(), v)
+}
+
+// TemporaryStatus is a value of temporary_status: one of [TemporaryStatusValues], or one that the reference does not list.
+type TemporaryStatus string
+
+// The documented values of TemporaryStatus.
+const (
+	// TemporaryStatusDifferentlyOpen is "DIFFERENTLY_OPEN".
+	TemporaryStatusDifferentlyOpen TemporaryStatus = "DIFFERENTLY_OPEN"
+	// TemporaryStatusTemporarilyClosed is "TEMPORARILY_CLOSED".
+	TemporaryStatusTemporarilyClosed TemporaryStatus = "TEMPORARILY_CLOSED"
+	// TemporaryStatusOperatingAsUsual is "OPERATING_AS_USUAL".
+	TemporaryStatusOperatingAsUsual TemporaryStatus = "OPERATING_AS_USUAL"
+	// TemporaryStatusNoData is "NO_DATA".
+	TemporaryStatusNoData TemporaryStatus = "NO_DATA"
+)
+
+// TemporaryStatusValues are the documented values, in the order of the reference.
+func TemporaryStatusValues() []TemporaryStatus {
+	return []TemporaryStatus{
+		TemporaryStatusDifferentlyOpen,
+		TemporaryStatusTemporarilyClosed,
+		TemporaryStatusOperatingAsUsual,
+		TemporaryStatusNoData,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v TemporaryStatus) IsKnown() bool {
+	return slices.Contains(TemporaryStatusValues(), v)
 }

@@ -10,60 +10,6 @@ import (
 	"github.com/graphgen/graphgen/graph"
 )
 
-// Folder is a value of folder: one of [FolderValues], or one that the reference does not list.
-type Folder string
-
-// The documented values of Folder.
-const (
-	// FolderInbox is "inbox".
-	FolderInbox Folder = "inbox"
-	// FolderOther is "other".
-	FolderOther Folder = "other"
-	// FolderPageDone is "page_done".
-	FolderPageDone Folder = "page_done"
-	// FolderSpam is "spam".
-	FolderSpam Folder = "spam"
-)
-
-// FolderValues are the documented values, in the order of the reference.
-func FolderValues() []Folder {
-	return []Folder{
-		FolderInbox,
-		FolderOther,
-		FolderPageDone,
-		FolderSpam,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v Folder) IsKnown() bool {
-	return slices.Contains(FolderValues(), v)
-}
-
-// Platform is a value of platform: one of [PlatformValues], or one that the reference does not list.
-type Platform string
-
-// The documented values of Platform.
-const (
-	// PlatformInstagram is "INSTAGRAM".
-	PlatformInstagram Platform = "INSTAGRAM"
-	// PlatformMessenger is "MESSENGER".
-	PlatformMessenger Platform = "MESSENGER"
-)
-
-// PlatformValues are the documented values, in the order of the reference.
-func PlatformValues() []Platform {
-	return []Platform{
-		PlatformInstagram,
-		PlatformMessenger,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v Platform) IsKnown() bool {
-	return slices.Contains(PlatformValues(), v)
-}
-
 // ListPageConversationsRequest holds the parameters of [Client.ListPageConversations].
 type ListPageConversationsRequest struct {
 	// PageID is the ID of the page.
@@ -122,4 +68,58 @@ var ListPageConversationsPermissions = []string{
 	PermInstagramBasic,
 	PermInstagramManageMessages,
 	PermPagesManageMetadata,
+}
+
+// Folder is a value of folder: one of [FolderValues], or one that the reference does not list.
+type Folder string
+
+// The documented values of Folder.
+const (
+	// FolderInbox is "inbox".
+	FolderInbox Folder = "inbox"
+	// FolderOther is "other".
+	FolderOther Folder = "other"
+	// FolderPageDone is "page_done".
+	FolderPageDone Folder = "page_done"
+	// FolderSpam is "spam".
+	FolderSpam Folder = "spam"
+)
+
+// FolderValues are the documented values, in the order of the reference.
+func FolderValues() []Folder {
+	return []Folder{
+		FolderInbox,
+		FolderOther,
+		FolderPageDone,
+		FolderSpam,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v Folder) IsKnown() bool {
+	return slices.Contains(FolderValues(), v)
+}
+
+// Platform is a value of platform: one of [PlatformValues], or one that the reference does not list.
+type Platform string
+
+// The documented values of Platform.
+const (
+	// PlatformInstagram is "INSTAGRAM".
+	PlatformInstagram Platform = "INSTAGRAM"
+	// PlatformMessenger is "MESSENGER".
+	PlatformMessenger Platform = "MESSENGER"
+)
+
+// PlatformValues are the documented values, in the order of the reference.
+func PlatformValues() []Platform {
+	return []Platform{
+		PlatformInstagram,
+		PlatformMessenger,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v Platform) IsKnown() bool {
+	return slices.Contains(PlatformValues(), v)
 }

@@ -11,6 +11,356 @@ import (
 	"github.com/graphgen/graphgen/graph"
 )
 
+// CreatePageFeedRequest holds the parameters of [Client.CreatePageFeed].
+type CreatePageFeedRequest struct {
+	// PageID is the ID of the page.
+	// Required.
+	PageID graph.ID `graph:"page_id,path"`
+	// Action links below the post, each with a name and a link.
+	Actions string `graph:"actions"`
+	// Photos or videos that were uploaded unpublished.
+	AttachedMedia []*CreatePageFeedAttachedMedia `graph:"attached_media"`
+	// Time in the past at which the post appears.
+	BackdatedTime *time.Time `graph:"backdated_time"`
+	// How exactly backdated_time is shown.
+	// Default: none.
+	BackdatedTimeGranularity BackdatedTimeGranularity `graph:"backdated_time_granularity"`
+	// Button of the post.
+	CallToAction *CreatePageFeedCallToAction `graph:"call_to_action"`
+	// Cards of a carousel, two to five.
+	ChildAttachments []*CreatePageFeedChildAttachments `graph:"child_attachments"`
+	// Fails when the Page may not change the preview of link.
+	// Default: false.
+	EnforceLinkOwnership *bool `graph:"enforce_link_ownership"`
+	// People who are more likely to see the post.
+	// The others still can.
+	FeedTargeting *CreatePageFeedFeedTargeting `graph:"feed_targeting"`
+	// How message is written.
+	Formatting Formatting `graph:"formatting"`
+	// Whether place was chosen by a person.
+	IsExplicitLocation *bool `graph:"is_explicit_location"`
+	// Link to attach.
+	// Either link or message has to be given.
+	Link string `graph:"link"`
+	// Text of the post.
+	// Either link or message has to be given.
+	Message string `graph:"message"`
+	// Whether a carousel ends with a card of the Page.
+	// Default: true.
+	MultiShareEndCard *bool `graph:"multi_share_end_card"`
+	// Whether an ad may reorder the cards of a carousel.
+	// Default: true.
+	MultiShareOptimized *bool `graph:"multi_share_optimized"`
+	// Photo to use as the thumbnail.
+	ObjectAttachment graph.ID `graph:"object_attachment"`
+	// Action of a feeling or activity.
+	OGActionTypeID graph.ID `graph:"og_action_type_id"`
+	// Icon of a feeling or activity.
+	OGIconID graph.ID `graph:"og_icon_id"`
+	// Object of a feeling or activity.
+	OGObjectID graph.ID `graph:"og_object_id"`
+	// Place of the post.
+	Place graph.ID `graph:"place"`
+	// How place is shown.
+	// Default: 2.
+	PlaceAttachmentSetting PlaceAttachmentSetting `graph:"place_attachment_setting"`
+	// Surfaces on which the post is not shown.
+	PostSurfacesBlacklist []PostSurfacesBlacklist `graph:"post_surfaces_blacklist"`
+	// Who can see the post.
+	// The reference gives its type as “Privacy Parameter”.
+	Privacy any `graph:"privacy"`
+	// Whether the post is shown at once.
+	// An unpublished post can be scheduled or used in an ad.
+	// Default: true.
+	Published *bool `graph:"published"`
+	// Time at which the post is published, ten minutes to 30 days ahead.
+	// Needs published to be false.
+	ScheduledPublishTime *time.Time `graph:"scheduled_publish_time,unix"`
+	// Video to attach.
+	Source string `graph:"source"`
+	// People to tag.
+	// Needs place.
+	Tags []int64 `graph:"tags"`
+	// Where the post is shown.
+	// Default: "TIMELINE".
+	TargetSurface TargetSurface `graph:"target_surface"`
+	// People who can see the post.
+	// The others cannot.
+	Targeting *CreatePageFeedTargeting `graph:"targeting"`
+	// Image of the link preview, uploaded with the request.
+	Thumbnail *graph.File `graph:"thumbnail"`
+	// Title of the link preview.
+	Title string `graph:"title"`
+	// What an unpublished post is for.
+	UnpublishedContentType UnpublishedContentType `graph:"unpublished_content_type"`
+}
+
+// CreatePageFeedResponse is the answer to [Client.CreatePageFeed].
+type CreatePageFeedResponse struct {
+	// ID is the field id.
+	ID graph.ID `json:"id,omitzero"`
+	// PostSupportsClientMutationID is the field post_supports_client_mutation_id.
+	PostSupportsClientMutationID graph.Bool `json:"post_supports_client_mutation_id,omitzero"`
+}
+
+// CreatePageFeed calls POST /{page_id}/feed.
+// Publishes a post as the Page.
+//
+// It supports read-after-write: the node that the id of the answer stands for.
+//
+// See https://developers.facebook.com/docs/graph-api/reference/page/feed
+func (c *Client) CreatePageFeed(ctx context.Context, req *CreatePageFeedRequest, opts ...graph.CallOption) (*CreatePageFeedResponse, error) {
+	out := new(CreatePageFeedResponse)
+	err := c.core.Do(ctx, "POST", "/{page_id}/feed", req, out, opts...)
+	return graph.Result(out, err)
+}
+
+// CreatePageFeedErrors are the error codes that the reference lists for [Client.CreatePageFeed].
+var CreatePageFeedErrors = []graph.ErrorCode{
+	ErrInvalidParameter,
+	ErrNumberOfParametersExceeded,
+	ErrInvalidAccessToken,
+	ErrPostIsEmpty,
+	ErrPermissionsError,
+	ErrActionBlocked,
+	ErrURLYouSuppliedIsInvalid,
+	ErrUploadedFileIsTooLarge,
+	ErrPageRateLimit,
+}
+
+// CreatePageFeedPermissions are the permissions that the reference lists for [Client.CreatePageFeed].
+var CreatePageFeedPermissions = []string{
+	PermPagesManagePosts,
+	PermPagesReadEngagement,
+}
+
+// CreatePageFeedAttachedMedia is the type of attached_media in [CreatePageFeedRequest].
+type CreatePageFeedAttachedMedia struct {
+	// ID of the photo or video.
+	MediaFbid graph.ID `json:"media_fbid,omitzero"`
+	// Caption.
+	Message string `json:"message,omitzero"`
+}
+
+// CreatePageFeedCallToAction is the type of call_to_action in [CreatePageFeedRequest].
+type CreatePageFeedCallToAction struct {
+	// Text of the button.
+	Type PageFeedType `json:"type,omitzero"`
+	// Where the button leads.
+	// Default: an empty list.
+	Value *CreatePageFeedCallToActionValue `json:"value,omitzero"`
+}
+
+// CreatePageFeedCallToActionValue is the type of value in [CreatePageFeedCallToAction].
+type CreatePageFeedCallToActionValue struct {
+	// Link is the parameter link.
+	Link string `json:"link,omitzero"`
+	// AppLink is the parameter app_link.
+	AppLink string `json:"app_link,omitzero"`
+	// Page is the parameter page.
+	Page graph.ID `json:"page,omitzero"`
+	// LinkTitle is the parameter link_title.
+	LinkTitle string `json:"link_title,omitzero"`
+	// LinkDescription is the parameter link_description.
+	LinkDescription string `json:"link_description,omitzero"`
+	// LinkCaption is the parameter link_caption.
+	LinkCaption string `json:"link_caption,omitzero"`
+	// LeadGenFormID is the parameter lead_gen_form_id.
+	LeadGenFormID graph.ID `json:"lead_gen_form_id,omitzero"`
+	// WhatsappNumber is the parameter whatsapp_number.
+	WhatsappNumber string `json:"whatsapp_number,omitzero"`
+}
+
+// CreatePageFeedChildAttachments is the type of child_attachments in [CreatePageFeedRequest].
+type CreatePageFeedChildAttachments struct {
+	// Target of the card.
+	// Required.
+	Link string `json:"link"`
+	// Title.
+	Name string `json:"name,omitzero"`
+	// Line below the title.
+	Description string `json:"description,omitzero"`
+	// Image.
+	Picture string `json:"picture,omitzero"`
+	// Image of the ad library, instead of picture.
+	ImageHash string `json:"image_hash,omitzero"`
+	// Video, instead of an image.
+	VideoID graph.ID `json:"video_id,omitzero"`
+}
+
+// CreatePageFeedFeedTargeting is the type of feed_targeting in [CreatePageFeedRequest].
+type CreatePageFeedFeedTargeting struct {
+	// Places.
+	GeoLocations *CreatePageFeedFeedTargetingGeoLocations `json:"geo_locations,omitzero"`
+	// Languages.
+	Locales []string `json:"locales,omitzero"`
+	// Youngest age, 13 or more.
+	AgeMin *int64 `json:"age_min,omitzero"`
+	// Oldest age.
+	AgeMax *int64 `json:"age_max,omitzero"`
+	// 1 for men, 2 for women.
+	// Both when left out.
+	Genders []int64 `json:"genders,omitzero"`
+	// Years of graduation.
+	CollegeYears []int64 `json:"college_years,omitzero"`
+	// 1 for high school, 2 for undergraduate, 3 for alum.
+	EducationStatuses []int64 `json:"education_statuses,omitzero"`
+	// Deprecated.
+	//
+	// Deprecated: the reference marks it as deprecated.
+	InterestedIn []int64 `json:"interested_in,omitzero"`
+	// 1 for single, 2 for in a relationship, 3 for married, 4 for engaged.
+	RelationshipStatuses []int64 `json:"relationship_statuses,omitzero"`
+	// Pages that the people like.
+	Interests []int64 `json:"interests,omitzero"`
+}
+
+// CreatePageFeedFeedTargetingGeoLocations is the type of geo_locations in [CreatePageFeedFeedTargeting].
+type CreatePageFeedFeedTargetingGeoLocations struct {
+	// Countries is the parameter countries.
+	Countries []string `json:"countries,omitzero"`
+	// Regions is the parameter regions.
+	Regions []*CreatePageFeedFeedTargetingGeoLocationsRegions `json:"regions,omitzero"`
+	// Cities is the parameter cities.
+	Cities []*CreatePageFeedFeedTargetingGeoLocationsCities `json:"cities,omitzero"`
+	// Zips is the parameter zips.
+	Zips []*CreatePageFeedFeedTargetingGeoLocationsZips `json:"zips,omitzero"`
+}
+
+// CreatePageFeedFeedTargetingGeoLocationsCities is the type of cities in [CreatePageFeedFeedTargetingGeoLocations].
+type CreatePageFeedFeedTargetingGeoLocationsCities struct {
+	// Key is the parameter key.
+	Key *int64 `json:"key,omitzero"`
+}
+
+// CreatePageFeedFeedTargetingGeoLocationsRegions is the type of regions in [CreatePageFeedFeedTargetingGeoLocations].
+type CreatePageFeedFeedTargetingGeoLocationsRegions struct {
+	// Key is the parameter key.
+	Key *int64 `json:"key,omitzero"`
+}
+
+// CreatePageFeedFeedTargetingGeoLocationsZips is the type of zips in [CreatePageFeedFeedTargetingGeoLocations].
+type CreatePageFeedFeedTargetingGeoLocationsZips struct {
+	// Key is the parameter key.
+	Key string `json:"key,omitzero"`
+}
+
+// CreatePageFeedTargeting is the type of targeting in [CreatePageFeedRequest].
+type CreatePageFeedTargeting struct {
+	// Places.
+	GeoLocations *CreatePageFeedTargetingGeoLocations `json:"geo_locations,omitzero"`
+	// Languages.
+	Locales []string `json:"locales,omitzero"`
+	// Countries to leave out.
+	// Since v2.3.
+	ExcludedCountries []string `json:"excluded_countries,omitzero"`
+	// Regions to leave out.
+	// Since v2.3.
+	ExcludedRegions []int64 `json:"excluded_regions,omitzero"`
+	// Cities to leave out.
+	// Since v2.3.
+	ExcludedCities []int64 `json:"excluded_cities,omitzero"`
+	// Postal codes to leave out.
+	// Since v2.3.
+	ExcludedZipcodes []string `json:"excluded_zipcodes,omitzero"`
+	// Timezones is the parameter timezones.
+	// Since v2.3.
+	Timezones []int64 `json:"timezones,omitzero"`
+	// Youngest age.
+	// Since v2.3.
+	AgeMin AgeMin `json:"age_min,omitzero"`
+}
+
+// CreatePageFeedTargetingGeoLocations is the type of geo_locations in [CreatePageFeedTargeting].
+type CreatePageFeedTargetingGeoLocations struct {
+	// Countries is the parameter countries.
+	Countries []string `json:"countries,omitzero"`
+	// Regions is the parameter regions.
+	Regions []*CreatePageFeedTargetingGeoLocationsRegions `json:"regions,omitzero"`
+	// Cities is the parameter cities.
+	Cities []*CreatePageFeedTargetingGeoLocationsCities `json:"cities,omitzero"`
+	// Zips is the parameter zips.
+	Zips []*CreatePageFeedTargetingGeoLocationsZips `json:"zips,omitzero"`
+}
+
+// CreatePageFeedTargetingGeoLocationsCities is the type of cities in [CreatePageFeedTargetingGeoLocations].
+type CreatePageFeedTargetingGeoLocationsCities struct {
+	// Key is the parameter key.
+	Key *int64 `json:"key,omitzero"`
+}
+
+// CreatePageFeedTargetingGeoLocationsRegions is the type of regions in [CreatePageFeedTargetingGeoLocations].
+type CreatePageFeedTargetingGeoLocationsRegions struct {
+	// Key is the parameter key.
+	Key *int64 `json:"key,omitzero"`
+}
+
+// CreatePageFeedTargetingGeoLocationsZips is the type of zips in [CreatePageFeedTargetingGeoLocations].
+type CreatePageFeedTargetingGeoLocationsZips struct {
+	// Key is the parameter key.
+	Key string `json:"key,omitzero"`
+}
+
+// ListPageFeedRequest holds the parameters of [Client.ListPageFeed].
+type ListPageFeedRequest struct {
+	// PageID is the ID of the page.
+	// Required.
+	PageID graph.ID `graph:"page_id,path"`
+	// Includes posts that the Page has hidden.
+	// Default: false.
+	IncludeHidden *bool `graph:"include_hidden"`
+	// Includes posts that have expired.
+	// Default: false.
+	ShowExpired *bool `graph:"show_expired"`
+	// Start of the time range.
+	Since *time.Time `graph:"since"`
+	// End of the time range.
+	Until *time.Time `graph:"until"`
+	// Keeps only posts that have what is named.
+	With With `graph:"with"`
+
+	// Fields selects the fields of each element; none asks for the API's default set.
+	Fields []graph.Field `graph:"fields"`
+	// Number of posts of a page, at most 100.
+	Limit int `graph:"limit"`
+	// After is the cursor behind which the page begins.
+	After string `graph:"after"`
+	// Before is the cursor before which the page ends.
+	Before string `graph:"before"`
+}
+
+// ListPageFeed calls GET /{page_id}/feed.
+// Lists the posts on a Page, newest first.
+//
+// See https://developers.facebook.com/docs/graph-api/reference/page/feed
+func (c *Client) ListPageFeed(ctx context.Context, req *ListPageFeedRequest, opts ...graph.CallOption) (*graph.Edge[*Post], error) {
+	out := new(graph.Edge[*Post])
+	err := c.core.Do(ctx, "GET", "/{page_id}/feed", req, out, opts...)
+	return graph.Result(out, err)
+}
+
+// AllPageFeed walks the elements of all pages of [Client.ListPageFeed].
+func (c *Client) AllPageFeed(ctx context.Context, req *ListPageFeedRequest, opts ...graph.CallOption) iter.Seq2[*Post, error] {
+	return graph.All[*Post](ctx, c.core, "/{page_id}/feed", req, opts...)
+}
+
+// ListPageFeedErrors are the error codes that the reference lists for [Client.ListPageFeed].
+var ListPageFeedErrors = []graph.ErrorCode{
+	ErrInvalidParameter,
+	ErrInvalidAccessToken,
+	ErrPermissionsError,
+	ErrUserNotVisible,
+	ErrActionBlocked,
+	ErrGraphQuery,
+	ErrPageRateLimit,
+}
+
+// ListPageFeedPermissions are the permissions that the reference lists for [Client.ListPageFeed].
+var ListPageFeedPermissions = []string{
+	PermPagesReadEngagement,
+	PermPagesReadUserContent,
+}
+
 // AgeMin is a value of age_min: one of [AgeMinValues], or one that the reference does not list.
 type AgeMin string
 
@@ -306,354 +656,4 @@ func WithValues() []With {
 // IsKnown tells whether the reference lists the value.
 func (v With) IsKnown() bool {
 	return slices.Contains(WithValues(), v)
-}
-
-// CreatePageFeedRequest holds the parameters of [Client.CreatePageFeed].
-type CreatePageFeedRequest struct {
-	// PageID is the ID of the page.
-	// Required.
-	PageID graph.ID `graph:"page_id,path"`
-	// Action links below the post, each with a name and a link.
-	Actions string `graph:"actions"`
-	// Photos or videos that were uploaded unpublished.
-	AttachedMedia []*CreatePageFeedAttachedMedia `graph:"attached_media"`
-	// Time in the past at which the post appears.
-	BackdatedTime *time.Time `graph:"backdated_time"`
-	// How exactly backdated_time is shown.
-	// Default: none.
-	BackdatedTimeGranularity BackdatedTimeGranularity `graph:"backdated_time_granularity"`
-	// Button of the post.
-	CallToAction *CreatePageFeedCallToAction `graph:"call_to_action"`
-	// Cards of a carousel, two to five.
-	ChildAttachments []*CreatePageFeedChildAttachments `graph:"child_attachments"`
-	// Fails when the Page may not change the preview of link.
-	// Default: false.
-	EnforceLinkOwnership *bool `graph:"enforce_link_ownership"`
-	// People who are more likely to see the post.
-	// The others still can.
-	FeedTargeting *CreatePageFeedFeedTargeting `graph:"feed_targeting"`
-	// How message is written.
-	Formatting Formatting `graph:"formatting"`
-	// Whether place was chosen by a person.
-	IsExplicitLocation *bool `graph:"is_explicit_location"`
-	// Link to attach.
-	// Either link or message has to be given.
-	Link string `graph:"link"`
-	// Text of the post.
-	// Either link or message has to be given.
-	Message string `graph:"message"`
-	// Whether a carousel ends with a card of the Page.
-	// Default: true.
-	MultiShareEndCard *bool `graph:"multi_share_end_card"`
-	// Whether an ad may reorder the cards of a carousel.
-	// Default: true.
-	MultiShareOptimized *bool `graph:"multi_share_optimized"`
-	// Photo to use as the thumbnail.
-	ObjectAttachment graph.ID `graph:"object_attachment"`
-	// Action of a feeling or activity.
-	OGActionTypeID graph.ID `graph:"og_action_type_id"`
-	// Icon of a feeling or activity.
-	OGIconID graph.ID `graph:"og_icon_id"`
-	// Object of a feeling or activity.
-	OGObjectID graph.ID `graph:"og_object_id"`
-	// Place of the post.
-	Place graph.ID `graph:"place"`
-	// How place is shown.
-	// Default: 2.
-	PlaceAttachmentSetting PlaceAttachmentSetting `graph:"place_attachment_setting"`
-	// Surfaces on which the post is not shown.
-	PostSurfacesBlacklist []PostSurfacesBlacklist `graph:"post_surfaces_blacklist"`
-	// Who can see the post.
-	// The reference gives its type as “Privacy Parameter”.
-	Privacy any `graph:"privacy"`
-	// Whether the post is shown at once.
-	// An unpublished post can be scheduled or used in an ad.
-	// Default: true.
-	Published *bool `graph:"published"`
-	// Time at which the post is published, ten minutes to 30 days ahead.
-	// Needs published to be false.
-	ScheduledPublishTime *time.Time `graph:"scheduled_publish_time,unix"`
-	// Video to attach.
-	Source string `graph:"source"`
-	// People to tag.
-	// Needs place.
-	Tags []int64 `graph:"tags"`
-	// Where the post is shown.
-	// Default: "TIMELINE".
-	TargetSurface TargetSurface `graph:"target_surface"`
-	// People who can see the post.
-	// The others cannot.
-	Targeting *CreatePageFeedTargeting `graph:"targeting"`
-	// Image of the link preview, uploaded with the request.
-	Thumbnail *graph.File `graph:"thumbnail"`
-	// Title of the link preview.
-	Title string `graph:"title"`
-	// What an unpublished post is for.
-	UnpublishedContentType UnpublishedContentType `graph:"unpublished_content_type"`
-}
-
-// CreatePageFeedResponse is the answer to [Client.CreatePageFeed].
-type CreatePageFeedResponse struct {
-	// ID is the field id.
-	ID graph.ID `json:"id,omitzero"`
-	// PostSupportsClientMutationID is the field post_supports_client_mutation_id.
-	PostSupportsClientMutationID graph.Bool `json:"post_supports_client_mutation_id,omitzero"`
-}
-
-// CreatePageFeed calls POST /{page_id}/feed.
-// Publishes a post as the Page.
-//
-// It supports read-after-write: the node that the id of the answer stands for.
-//
-// See https://developers.facebook.com/docs/graph-api/reference/page/feed
-func (c *Client) CreatePageFeed(ctx context.Context, req *CreatePageFeedRequest, opts ...graph.CallOption) (*CreatePageFeedResponse, error) {
-	out := new(CreatePageFeedResponse)
-	err := c.core.Do(ctx, "POST", "/{page_id}/feed", req, out, opts...)
-	return graph.Result(out, err)
-}
-
-// CreatePageFeedErrors are the error codes that the reference lists for [Client.CreatePageFeed].
-var CreatePageFeedErrors = []graph.ErrorCode{
-	ErrInvalidParameter,
-	ErrNumberOfParametersExceededThe,
-	ErrInvalidAccessToken,
-	ErrPostIsEmpty,
-	ErrPermissionsError,
-	ErrActionBlocked,
-	ErrURLYouSuppliedIsInvalid,
-	ErrUploadedFileIsTooLarge,
-	ErrPageRateLimit,
-}
-
-// CreatePageFeedPermissions are the permissions that the reference lists for [Client.CreatePageFeed].
-var CreatePageFeedPermissions = []string{
-	PermPagesManagePosts,
-	PermPagesReadEngagement,
-}
-
-// CreatePageFeedAttachedMedia is the type of attached_media in [CreatePageFeedRequest].
-type CreatePageFeedAttachedMedia struct {
-	// ID of the photo or video.
-	MediaFbid graph.ID `json:"media_fbid,omitzero"`
-	// Caption.
-	Message string `json:"message,omitzero"`
-}
-
-// CreatePageFeedCallToAction is the type of call_to_action in [CreatePageFeedRequest].
-type CreatePageFeedCallToAction struct {
-	// Text of the button.
-	Type PageFeedType `json:"type,omitzero"`
-	// Where the button leads.
-	// Default: an empty list.
-	Value *CreatePageFeedCallToActionValue `json:"value,omitzero"`
-}
-
-// CreatePageFeedCallToActionValue is the type of value in [CreatePageFeedCallToAction].
-type CreatePageFeedCallToActionValue struct {
-	// Link is the parameter link.
-	Link string `json:"link,omitzero"`
-	// AppLink is the parameter app_link.
-	AppLink string `json:"app_link,omitzero"`
-	// Page is the parameter page.
-	Page graph.ID `json:"page,omitzero"`
-	// LinkTitle is the parameter link_title.
-	LinkTitle string `json:"link_title,omitzero"`
-	// LinkDescription is the parameter link_description.
-	LinkDescription string `json:"link_description,omitzero"`
-	// LinkCaption is the parameter link_caption.
-	LinkCaption string `json:"link_caption,omitzero"`
-	// LeadGenFormID is the parameter lead_gen_form_id.
-	LeadGenFormID graph.ID `json:"lead_gen_form_id,omitzero"`
-	// WhatsappNumber is the parameter whatsapp_number.
-	WhatsappNumber string `json:"whatsapp_number,omitzero"`
-}
-
-// CreatePageFeedChildAttachments is the type of child_attachments in [CreatePageFeedRequest].
-type CreatePageFeedChildAttachments struct {
-	// Target of the card.
-	// Required.
-	Link string `json:"link"`
-	// Title.
-	Name string `json:"name,omitzero"`
-	// Line below the title.
-	Description string `json:"description,omitzero"`
-	// Image.
-	Picture string `json:"picture,omitzero"`
-	// Image of the ad library, instead of picture.
-	ImageHash string `json:"image_hash,omitzero"`
-	// Video, instead of an image.
-	VideoID graph.ID `json:"video_id,omitzero"`
-}
-
-// CreatePageFeedFeedTargeting is the type of feed_targeting in [CreatePageFeedRequest].
-type CreatePageFeedFeedTargeting struct {
-	// Places.
-	GeoLocations *CreatePageFeedFeedTargetingGeoLocations `json:"geo_locations,omitzero"`
-	// Languages.
-	Locales []string `json:"locales,omitzero"`
-	// Youngest age, 13 or more.
-	AgeMin *int64 `json:"age_min,omitzero"`
-	// Oldest age.
-	AgeMax *int64 `json:"age_max,omitzero"`
-	// 1 for men, 2 for women.
-	// Both when left out.
-	Genders []int64 `json:"genders,omitzero"`
-	// Years of graduation.
-	CollegeYears []int64 `json:"college_years,omitzero"`
-	// 1 for high school, 2 for undergraduate, 3 for alum.
-	EducationStatuses []int64 `json:"education_statuses,omitzero"`
-	// Deprecated.
-	//
-	// Deprecated: the reference marks it as deprecated.
-	InterestedIn []int64 `json:"interested_in,omitzero"`
-	// 1 for single, 2 for in a relationship, 3 for married, 4 for engaged.
-	RelationshipStatuses []int64 `json:"relationship_statuses,omitzero"`
-	// Pages that the people like.
-	Interests []int64 `json:"interests,omitzero"`
-}
-
-// CreatePageFeedFeedTargetingGeoLocations is the type of geo_locations in [CreatePageFeedFeedTargeting].
-type CreatePageFeedFeedTargetingGeoLocations struct {
-	// Countries is the parameter countries.
-	Countries []string `json:"countries,omitzero"`
-	// Regions is the parameter regions.
-	Regions []*CreatePageFeedFeedTargetingGeoLocationsRegions `json:"regions,omitzero"`
-	// Cities is the parameter cities.
-	Cities []*CreatePageFeedFeedTargetingGeoLocationsCities `json:"cities,omitzero"`
-	// Zips is the parameter zips.
-	Zips []*CreatePageFeedFeedTargetingGeoLocationsZips `json:"zips,omitzero"`
-}
-
-// CreatePageFeedFeedTargetingGeoLocationsCities is the type of cities in [CreatePageFeedFeedTargetingGeoLocations].
-type CreatePageFeedFeedTargetingGeoLocationsCities struct {
-	// Key is the parameter key.
-	Key *int64 `json:"key,omitzero"`
-}
-
-// CreatePageFeedFeedTargetingGeoLocationsRegions is the type of regions in [CreatePageFeedFeedTargetingGeoLocations].
-type CreatePageFeedFeedTargetingGeoLocationsRegions struct {
-	// Key is the parameter key.
-	Key *int64 `json:"key,omitzero"`
-}
-
-// CreatePageFeedFeedTargetingGeoLocationsZips is the type of zips in [CreatePageFeedFeedTargetingGeoLocations].
-type CreatePageFeedFeedTargetingGeoLocationsZips struct {
-	// Key is the parameter key.
-	Key string `json:"key,omitzero"`
-}
-
-// CreatePageFeedTargeting is the type of targeting in [CreatePageFeedRequest].
-type CreatePageFeedTargeting struct {
-	// Places.
-	GeoLocations *CreatePageFeedTargetingGeoLocations `json:"geo_locations,omitzero"`
-	// Languages.
-	Locales []string `json:"locales,omitzero"`
-	// Countries to leave out.
-	// Since v2.3.
-	ExcludedCountries []string `json:"excluded_countries,omitzero"`
-	// Regions to leave out.
-	// Since v2.3.
-	ExcludedRegions []int64 `json:"excluded_regions,omitzero"`
-	// Cities to leave out.
-	// Since v2.3.
-	ExcludedCities []int64 `json:"excluded_cities,omitzero"`
-	// Postal codes to leave out.
-	// Since v2.3.
-	ExcludedZipcodes []string `json:"excluded_zipcodes,omitzero"`
-	// Timezones is the parameter timezones.
-	// Since v2.3.
-	Timezones []int64 `json:"timezones,omitzero"`
-	// Youngest age.
-	// Since v2.3.
-	AgeMin AgeMin `json:"age_min,omitzero"`
-}
-
-// CreatePageFeedTargetingGeoLocations is the type of geo_locations in [CreatePageFeedTargeting].
-type CreatePageFeedTargetingGeoLocations struct {
-	// Countries is the parameter countries.
-	Countries []string `json:"countries,omitzero"`
-	// Regions is the parameter regions.
-	Regions []*CreatePageFeedTargetingGeoLocationsRegions `json:"regions,omitzero"`
-	// Cities is the parameter cities.
-	Cities []*CreatePageFeedTargetingGeoLocationsCities `json:"cities,omitzero"`
-	// Zips is the parameter zips.
-	Zips []*CreatePageFeedTargetingGeoLocationsZips `json:"zips,omitzero"`
-}
-
-// CreatePageFeedTargetingGeoLocationsCities is the type of cities in [CreatePageFeedTargetingGeoLocations].
-type CreatePageFeedTargetingGeoLocationsCities struct {
-	// Key is the parameter key.
-	Key *int64 `json:"key,omitzero"`
-}
-
-// CreatePageFeedTargetingGeoLocationsRegions is the type of regions in [CreatePageFeedTargetingGeoLocations].
-type CreatePageFeedTargetingGeoLocationsRegions struct {
-	// Key is the parameter key.
-	Key *int64 `json:"key,omitzero"`
-}
-
-// CreatePageFeedTargetingGeoLocationsZips is the type of zips in [CreatePageFeedTargetingGeoLocations].
-type CreatePageFeedTargetingGeoLocationsZips struct {
-	// Key is the parameter key.
-	Key string `json:"key,omitzero"`
-}
-
-// ListPageFeedRequest holds the parameters of [Client.ListPageFeed].
-type ListPageFeedRequest struct {
-	// PageID is the ID of the page.
-	// Required.
-	PageID graph.ID `graph:"page_id,path"`
-	// Includes posts that the Page has hidden.
-	// Default: false.
-	IncludeHidden *bool `graph:"include_hidden"`
-	// Includes posts that have expired.
-	// Default: false.
-	ShowExpired *bool `graph:"show_expired"`
-	// Start of the time range.
-	Since *time.Time `graph:"since"`
-	// End of the time range.
-	Until *time.Time `graph:"until"`
-	// Keeps only posts that have what is named.
-	With With `graph:"with"`
-
-	// Fields selects the fields of each element; none asks for the API's default set.
-	Fields []graph.Field `graph:"fields"`
-	// Limit is the number of elements of a page; 0 leaves it to the API.
-	Limit int `graph:"limit"`
-	// After is the cursor behind which the page begins.
-	After string `graph:"after"`
-	// Before is the cursor before which the page ends.
-	Before string `graph:"before"`
-}
-
-// ListPageFeed calls GET /{page_id}/feed.
-// Lists the posts on a Page, newest first.
-//
-// See https://developers.facebook.com/docs/graph-api/reference/page/feed
-func (c *Client) ListPageFeed(ctx context.Context, req *ListPageFeedRequest, opts ...graph.CallOption) (*graph.Edge[*Post], error) {
-	out := new(graph.Edge[*Post])
-	err := c.core.Do(ctx, "GET", "/{page_id}/feed", req, out, opts...)
-	return graph.Result(out, err)
-}
-
-// AllPageFeed walks the elements of all pages of [Client.ListPageFeed].
-func (c *Client) AllPageFeed(ctx context.Context, req *ListPageFeedRequest, opts ...graph.CallOption) iter.Seq2[*Post, error] {
-	return graph.All[*Post](ctx, c.core, "/{page_id}/feed", req, opts...)
-}
-
-// ListPageFeedErrors are the error codes that the reference lists for [Client.ListPageFeed].
-var ListPageFeedErrors = []graph.ErrorCode{
-	ErrInvalidParameter,
-	ErrInvalidAccessToken,
-	ErrPermissionsError,
-	ErrUserNotVisible,
-	ErrActionBlocked,
-	ErrGraphQuery,
-	ErrPageRateLimit,
-}
-
-// ListPageFeedPermissions are the permissions that the reference lists for [Client.ListPageFeed].
-var ListPageFeedPermissions = []string{
-	PermPagesReadEngagement,
-	PermPagesReadUserContent,
 }

@@ -328,90 +328,6 @@ type PostShares struct {
 	Count json.RawMessage `json:"count,omitzero"`
 }
 
-// FeedStoryVisibility is a value of feed_story_visibility: one of [FeedStoryVisibilityValues], or one that the reference does not list.
-type FeedStoryVisibility string
-
-// The documented values of FeedStoryVisibility.
-const (
-	// FeedStoryVisibilityHidden is "hidden".
-	FeedStoryVisibilityHidden FeedStoryVisibility = "hidden"
-	// FeedStoryVisibilityVisible is "visible".
-	FeedStoryVisibilityVisible FeedStoryVisibility = "visible"
-)
-
-// FeedStoryVisibilityValues are the documented values, in the order of the reference.
-func FeedStoryVisibilityValues() []FeedStoryVisibility {
-	return []FeedStoryVisibility{
-		FeedStoryVisibilityHidden,
-		FeedStoryVisibilityVisible,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v FeedStoryVisibility) IsKnown() bool {
-	return slices.Contains(FeedStoryVisibilityValues(), v)
-}
-
-// PostType is a value of type: one of [PostTypeValues], or one that the reference does not list.
-type PostType string
-
-// The documented values of PostType.
-const (
-	// PostTypeLink is "link".
-	PostTypeLink PostType = "link"
-	// PostTypeStatus is "status".
-	PostTypeStatus PostType = "status"
-	// PostTypePhoto is "photo".
-	PostTypePhoto PostType = "photo"
-	// PostTypeVideo is "video".
-	PostTypeVideo PostType = "video"
-	// PostTypeOffer is "offer".
-	PostTypeOffer PostType = "offer"
-)
-
-// PostTypeValues are the documented values, in the order of the reference.
-func PostTypeValues() []PostType {
-	return []PostType{
-		PostTypeLink,
-		PostTypeStatus,
-		PostTypePhoto,
-		PostTypeVideo,
-		PostTypeOffer,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v PostType) IsKnown() bool {
-	return slices.Contains(PostTypeValues(), v)
-}
-
-// TimelineVisibility is a value of timeline_visibility: one of [TimelineVisibilityValues], or one that the reference does not list.
-type TimelineVisibility string
-
-// The documented values of TimelineVisibility.
-const (
-	// TimelineVisibilityHidden is "hidden".
-	TimelineVisibilityHidden TimelineVisibility = "hidden"
-	// TimelineVisibilityNormal is "normal".
-	TimelineVisibilityNormal TimelineVisibility = "normal"
-	// TimelineVisibilityForcedAllow is "forced_allow".
-	TimelineVisibilityForcedAllow TimelineVisibility = "forced_allow"
-)
-
-// TimelineVisibilityValues are the documented values, in the order of the reference.
-func TimelineVisibilityValues() []TimelineVisibility {
-	return []TimelineVisibility{
-		TimelineVisibilityHidden,
-		TimelineVisibilityNormal,
-		TimelineVisibilityForcedAllow,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v TimelineVisibility) IsKnown() bool {
-	return slices.Contains(TimelineVisibilityValues(), v)
-}
-
 // DeletePostRequest holds the parameters of [Client.DeletePost].
 type DeletePostRequest struct {
 	// PostID is the ID of the post.
@@ -474,7 +390,7 @@ var GetPostErrors = []graph.ErrorCode{
 	ErrPermissionsError,
 	ErrUserNotVisible,
 	ErrActionBlocked,
-	ErrSessionIsInvalidBecauseThe,
+	ErrUserCheckpointed,
 	ErrGraphQuery,
 	ErrInvalidQuery,
 	ErrPageRateLimit,
@@ -568,4 +484,88 @@ type UpdatePostAttachedMedia struct {
 	MediaFbid graph.ID `json:"media_fbid,omitzero"`
 	// Caption.
 	Message string `json:"message,omitzero"`
+}
+
+// FeedStoryVisibility is a value of feed_story_visibility: one of [FeedStoryVisibilityValues], or one that the reference does not list.
+type FeedStoryVisibility string
+
+// The documented values of FeedStoryVisibility.
+const (
+	// FeedStoryVisibilityHidden is "hidden".
+	FeedStoryVisibilityHidden FeedStoryVisibility = "hidden"
+	// FeedStoryVisibilityVisible is "visible".
+	FeedStoryVisibilityVisible FeedStoryVisibility = "visible"
+)
+
+// FeedStoryVisibilityValues are the documented values, in the order of the reference.
+func FeedStoryVisibilityValues() []FeedStoryVisibility {
+	return []FeedStoryVisibility{
+		FeedStoryVisibilityHidden,
+		FeedStoryVisibilityVisible,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v FeedStoryVisibility) IsKnown() bool {
+	return slices.Contains(FeedStoryVisibilityValues(), v)
+}
+
+// PostType is a value of type: one of [PostTypeValues], or one that the reference does not list.
+type PostType string
+
+// The documented values of PostType.
+const (
+	// PostTypeLink is "link".
+	PostTypeLink PostType = "link"
+	// PostTypeStatus is "status".
+	PostTypeStatus PostType = "status"
+	// PostTypePhoto is "photo".
+	PostTypePhoto PostType = "photo"
+	// PostTypeVideo is "video".
+	PostTypeVideo PostType = "video"
+	// PostTypeOffer is "offer".
+	PostTypeOffer PostType = "offer"
+)
+
+// PostTypeValues are the documented values, in the order of the reference.
+func PostTypeValues() []PostType {
+	return []PostType{
+		PostTypeLink,
+		PostTypeStatus,
+		PostTypePhoto,
+		PostTypeVideo,
+		PostTypeOffer,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v PostType) IsKnown() bool {
+	return slices.Contains(PostTypeValues(), v)
+}
+
+// TimelineVisibility is a value of timeline_visibility: one of [TimelineVisibilityValues], or one that the reference does not list.
+type TimelineVisibility string
+
+// The documented values of TimelineVisibility.
+const (
+	// TimelineVisibilityHidden is "hidden".
+	TimelineVisibilityHidden TimelineVisibility = "hidden"
+	// TimelineVisibilityNormal is "normal".
+	TimelineVisibilityNormal TimelineVisibility = "normal"
+	// TimelineVisibilityForcedAllow is "forced_allow".
+	TimelineVisibilityForcedAllow TimelineVisibility = "forced_allow"
+)
+
+// TimelineVisibilityValues are the documented values, in the order of the reference.
+func TimelineVisibilityValues() []TimelineVisibility {
+	return []TimelineVisibility{
+		TimelineVisibilityHidden,
+		TimelineVisibilityNormal,
+		TimelineVisibilityForcedAllow,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v TimelineVisibility) IsKnown() bool {
+	return slices.Contains(TimelineVisibilityValues(), v)
 }

@@ -11,78 +11,6 @@ import (
 	"github.com/graphgen/graphgen/graph"
 )
 
-// Filter is a value of filter: one of [FilterValues], or one that the reference does not list.
-type Filter string
-
-// The documented values of Filter.
-const (
-	// FilterStream is "stream".
-	FilterStream Filter = "stream"
-	// FilterToplevel is "toplevel".
-	FilterToplevel Filter = "toplevel"
-)
-
-// FilterValues are the documented values, in the order of the reference.
-func FilterValues() []Filter {
-	return []Filter{
-		FilterStream,
-		FilterToplevel,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v Filter) IsKnown() bool {
-	return slices.Contains(FilterValues(), v)
-}
-
-// LiveFilter is a value of live_filter: one of [LiveFilterValues], or one that the reference does not list.
-type LiveFilter string
-
-// The documented values of LiveFilter.
-const (
-	// LiveFilterFilterLowQuality is "filter_low_quality".
-	LiveFilterFilterLowQuality LiveFilter = "filter_low_quality"
-	// LiveFilterNoFilter is "no_filter".
-	LiveFilterNoFilter LiveFilter = "no_filter"
-)
-
-// LiveFilterValues are the documented values, in the order of the reference.
-func LiveFilterValues() []LiveFilter {
-	return []LiveFilter{
-		LiveFilterFilterLowQuality,
-		LiveFilterNoFilter,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v LiveFilter) IsKnown() bool {
-	return slices.Contains(LiveFilterValues(), v)
-}
-
-// Order is a value of order: one of [OrderValues], or one that the reference does not list.
-type Order string
-
-// The documented values of Order.
-const (
-	// OrderChronological is "chronological".
-	OrderChronological Order = "chronological"
-	// OrderReverseChronological is "reverse_chronological".
-	OrderReverseChronological Order = "reverse_chronological"
-)
-
-// OrderValues are the documented values, in the order of the reference.
-func OrderValues() []Order {
-	return []Order{
-		OrderChronological,
-		OrderReverseChronological,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v Order) IsKnown() bool {
-	return slices.Contains(OrderValues(), v)
-}
-
 // CreatePostCommentsRequest holds the parameters of [Client.CreatePostComments].
 type CreatePostCommentsRequest struct {
 	// PostID is the ID of the post.
@@ -199,4 +127,76 @@ var ListPostCommentsErrors = []graph.ErrorCode{
 var ListPostCommentsPermissions = []string{
 	PermPagesReadEngagement,
 	PermPagesReadUserContent,
+}
+
+// Filter is a value of filter: one of [FilterValues], or one that the reference does not list.
+type Filter string
+
+// The documented values of Filter.
+const (
+	// FilterStream is "stream".
+	FilterStream Filter = "stream"
+	// FilterToplevel is "toplevel".
+	FilterToplevel Filter = "toplevel"
+)
+
+// FilterValues are the documented values, in the order of the reference.
+func FilterValues() []Filter {
+	return []Filter{
+		FilterStream,
+		FilterToplevel,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v Filter) IsKnown() bool {
+	return slices.Contains(FilterValues(), v)
+}
+
+// LiveFilter is a value of live_filter: one of [LiveFilterValues], or one that the reference does not list.
+type LiveFilter string
+
+// The documented values of LiveFilter.
+const (
+	// LiveFilterFilterLowQuality is "filter_low_quality".
+	LiveFilterFilterLowQuality LiveFilter = "filter_low_quality"
+	// LiveFilterNoFilter is "no_filter".
+	LiveFilterNoFilter LiveFilter = "no_filter"
+)
+
+// LiveFilterValues are the documented values, in the order of the reference.
+func LiveFilterValues() []LiveFilter {
+	return []LiveFilter{
+		LiveFilterFilterLowQuality,
+		LiveFilterNoFilter,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v LiveFilter) IsKnown() bool {
+	return slices.Contains(LiveFilterValues(), v)
+}
+
+// Order is a value of order: one of [OrderValues], or one that the reference does not list.
+type Order string
+
+// The documented values of Order.
+const (
+	// OrderChronological is "chronological".
+	OrderChronological Order = "chronological"
+	// OrderReverseChronological is "reverse_chronological".
+	OrderReverseChronological Order = "reverse_chronological"
+)
+
+// OrderValues are the documented values, in the order of the reference.
+func OrderValues() []Order {
+	return []Order{
+		OrderChronological,
+		OrderReverseChronological,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v Order) IsKnown() bool {
+	return slices.Contains(OrderValues(), v)
 }

@@ -253,54 +253,6 @@ const (
 	UserFieldVideos graph.Field = "videos"
 )
 
-// LocalNewsMegaphoneDismissStatus is a value of local_news_megaphone_dismiss_status: one of [LocalNewsMegaphoneDismissStatusValues], or one that the reference does not list.
-type LocalNewsMegaphoneDismissStatus string
-
-// The documented values of LocalNewsMegaphoneDismissStatus.
-const (
-	// LocalNewsMegaphoneDismissStatusYes is "YES".
-	LocalNewsMegaphoneDismissStatusYes LocalNewsMegaphoneDismissStatus = "YES"
-	// LocalNewsMegaphoneDismissStatusNo is "NO".
-	LocalNewsMegaphoneDismissStatusNo LocalNewsMegaphoneDismissStatus = "NO"
-)
-
-// LocalNewsMegaphoneDismissStatusValues are the documented values, in the order of the reference.
-func LocalNewsMegaphoneDismissStatusValues() []LocalNewsMegaphoneDismissStatus {
-	return []LocalNewsMegaphoneDismissStatus{
-		LocalNewsMegaphoneDismissStatusYes,
-		LocalNewsMegaphoneDismissStatusNo,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v LocalNewsMegaphoneDismissStatus) IsKnown() bool {
-	return slices.Contains(LocalNewsMegaphoneDismissStatusValues(), v)
-}
-
-// LocalNewsSubscriptionStatus is a value of local_news_subscription_status: one of [LocalNewsSubscriptionStatusValues], or one that the reference does not list.
-type LocalNewsSubscriptionStatus string
-
-// The documented values of LocalNewsSubscriptionStatus.
-const (
-	// LocalNewsSubscriptionStatusStatusOn is "STATUS_ON".
-	LocalNewsSubscriptionStatusStatusOn LocalNewsSubscriptionStatus = "STATUS_ON"
-	// LocalNewsSubscriptionStatusStatusOff is "STATUS_OFF".
-	LocalNewsSubscriptionStatusStatusOff LocalNewsSubscriptionStatus = "STATUS_OFF"
-)
-
-// LocalNewsSubscriptionStatusValues are the documented values, in the order of the reference.
-func LocalNewsSubscriptionStatusValues() []LocalNewsSubscriptionStatus {
-	return []LocalNewsSubscriptionStatus{
-		LocalNewsSubscriptionStatusStatusOn,
-		LocalNewsSubscriptionStatusStatusOff,
-	}
-}
-
-// IsKnown tells whether the reference lists the value.
-func (v LocalNewsSubscriptionStatus) IsKnown() bool {
-	return slices.Contains(LocalNewsSubscriptionStatusValues(), v)
-}
-
 // GetUserRequest holds the parameters of [Client.GetUser].
 type GetUserRequest struct {
 	// UserID is the ID of the user.
@@ -329,7 +281,7 @@ var GetUserErrors = []graph.ErrorCode{
 	ErrPermissionsError,
 	ErrUserNotVisible,
 	ErrActionBlocked,
-	ErrSessionIsInvalidBecauseThe,
+	ErrUserCheckpointed,
 	ErrGraphQuery,
 }
 
@@ -388,4 +340,52 @@ func (c *Client) UpdateUser(ctx context.Context, req *UpdateUserRequest, opts ..
 var UpdateUserErrors = []graph.ErrorCode{
 	ErrInvalidParameter,
 	ErrPermissionsError,
+}
+
+// LocalNewsMegaphoneDismissStatus is a value of local_news_megaphone_dismiss_status: one of [LocalNewsMegaphoneDismissStatusValues], or one that the reference does not list.
+type LocalNewsMegaphoneDismissStatus string
+
+// The documented values of LocalNewsMegaphoneDismissStatus.
+const (
+	// LocalNewsMegaphoneDismissStatusYes is "YES".
+	LocalNewsMegaphoneDismissStatusYes LocalNewsMegaphoneDismissStatus = "YES"
+	// LocalNewsMegaphoneDismissStatusNo is "NO".
+	LocalNewsMegaphoneDismissStatusNo LocalNewsMegaphoneDismissStatus = "NO"
+)
+
+// LocalNewsMegaphoneDismissStatusValues are the documented values, in the order of the reference.
+func LocalNewsMegaphoneDismissStatusValues() []LocalNewsMegaphoneDismissStatus {
+	return []LocalNewsMegaphoneDismissStatus{
+		LocalNewsMegaphoneDismissStatusYes,
+		LocalNewsMegaphoneDismissStatusNo,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v LocalNewsMegaphoneDismissStatus) IsKnown() bool {
+	return slices.Contains(LocalNewsMegaphoneDismissStatusValues(), v)
+}
+
+// LocalNewsSubscriptionStatus is a value of local_news_subscription_status: one of [LocalNewsSubscriptionStatusValues], or one that the reference does not list.
+type LocalNewsSubscriptionStatus string
+
+// The documented values of LocalNewsSubscriptionStatus.
+const (
+	// LocalNewsSubscriptionStatusStatusOn is "STATUS_ON".
+	LocalNewsSubscriptionStatusStatusOn LocalNewsSubscriptionStatus = "STATUS_ON"
+	// LocalNewsSubscriptionStatusStatusOff is "STATUS_OFF".
+	LocalNewsSubscriptionStatusStatusOff LocalNewsSubscriptionStatus = "STATUS_OFF"
+)
+
+// LocalNewsSubscriptionStatusValues are the documented values, in the order of the reference.
+func LocalNewsSubscriptionStatusValues() []LocalNewsSubscriptionStatus {
+	return []LocalNewsSubscriptionStatus{
+		LocalNewsSubscriptionStatusStatusOn,
+		LocalNewsSubscriptionStatusStatusOff,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v LocalNewsSubscriptionStatus) IsKnown() bool {
+	return slices.Contains(LocalNewsSubscriptionStatusValues(), v)
 }
