@@ -68,6 +68,16 @@ func TestParseNote(t *testing.T) {
 			spec.Note{Kind: "outdated-doc"}},
 		{"(Reinstated 2021-03-02)",
 			spec.Note{Kind: "reinstatement", Phases: phases{{On: "2021-03-02"}}}},
+		{"Starting July 5, 2019, this endpoint will throw an error for version 3.3+ calls made by apps that lack the label_access permission.",
+			spec.Note{Kind: "change", Effect: "error", Applies: v3, Phases: phases{{On: "2019-07-05", Scope: "v3.3+"}},
+				Condition: "calls made by apps that lack the label_access permission"}},
+		{"Starting with v6.0 requests for old labels return empty data.",
+			spec.Note{Kind: "change", Effect: "empty", Applies: v6, Phases: phases{fromV6}}},
+		{"The tint field is deprecated for v3.3+ (use label_color instead).",
+			spec.Note{Kind: "deprecation", Applies: v3, Phases: phases{fromV3},
+				Subjects: []spec.Subject{{Type: "field", Name: "tint"}}, Replacement: []spec.Subject{{Type: "field", Name: "label_color"}}}},
+		{"Corrections: the tint field was erroneously listed as deprecated for v3.3.",
+			spec.Note{Kind: "correction", Applies: v3, Phases: phases{fromV3}}}, // of what it corrects
 		{"Deprecated.",
 			spec.Note{Kind: "deprecation"}},
 	} {

@@ -22,7 +22,7 @@ func TestNormalPath(t *testing.T) {
 		"/me/accounts":                          "/me/accounts",
 		"  /{page-id}  ":                        "/{page_id}",
 		"":                                      "",
-		"/":                                     "",
+		"/":                                     "/",
 		"/a b":                                  "",
 		"/{page-id}\n/labels":                   "",
 		"/{page-id}\"/labels":                   "",
@@ -38,8 +38,10 @@ func TestParseRequest(t *testing.T) {
 		{"GET /v2.12/{page-id}/labels HTTP/1.1\nHost: graph.facebook.com", "GET", "v2.12", "/{page_id}/labels"},
 		{"\n  POST /v9.0/{page-id}/labels HTTP/1.1", "POST", "v9.0", "/{page_id}/labels"},
 		{"DELETE /{page-id} HTTP/1.1", "DELETE", "", "/{page_id}"},
+		{"GET v25.0/{page-id} HTTP/2", "GET", "v25.0", "/{page_id}"},
+		{"post /{user-id}/apprequests HTTP/1.1", "POST", "", "/{user_id}/apprequests"},
 		{"GET /v19.0/{page-id}?fields=id,name HTTP/1.1", "GET", "v19.0", "/{page_id}"},
-		{"GET /v2.12/?fields={fieldname_of_type_Cover} HTTP/1.1", "GET", "v2.12", ""},
+		{"GET /v2.12/?id={url} HTTP/1.1", "GET", "v2.12", "/"},
 	} {
 		r, ok := parseRequest(tc.in)
 		assert.True(t, ok, tc.in)
