@@ -68,6 +68,9 @@ func (c *Client) Do(ctx context.Context, method, path string, req, out any, opts
 	if err != nil {
 		return err
 	}
+	if out != nil && !isTarget(out) {
+		return call.wrap(errors.New("the result must be decoded into a pointer"))
+	}
 	if call.batch != nil {
 		return call.batch.queue(call, out)
 	}

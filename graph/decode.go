@@ -20,24 +20,19 @@ func unmarshal(data []byte, out any, redact func(string) string) error {
 	if err == nil {
 		return nil
 	}
-	target := reflect.ValueOf(out)
-	if target.Kind() != reflect.Pointer || target.IsNil() || !json.Valid(data) {
+	if !isTarget(out) || !json.Valid(data) {
 		return err
 	}
-	return salvage(bytes.TrimSpace(data), target.Elem(), redact)
+	return salvage(bytes.TrimSpace(data), reflect.ValueOf(out).Elem(), redact)
 }
 
 // errNoResult is JSON that says that there is no result: null, false or "".
 var errNoResult = errors.New("no result")
 
 // decodeReply is Unmarshal for the whole of a reply, where nothing is not a
-// result.
+// result. The body has no space around it.
 func decodeReply(body []byte, out any, redact func(string) string) error {
-	target := reflect.ValueOf(out)
-	if target.Kind() != reflect.Pointer || target.IsNil() {
-		return errors.New("graph: out must be a pointer")
-	}
-	target = target.Elem()
+	target := reflect.ValueOf(out).Elem()
 	isStruct := target.Kind() == reflect.Struct
 	if isStruct && isNothing(body) {
 		return errNoResult
@@ -61,6 +56,12 @@ func decodeWrapped(body []byte, out any, redact func(string) string) error {
 		return nil
 	}
 	return unmarshal(wrapper.Data, out, redact)
+}
+
+// isTarget tells whether something can be decoded into out.
+func isTarget(out any) bool {
+	target := reflect.ValueOf(out)
+	return target.Kind() == reflect.Pointer && !target.IsNil()
 }
 
 // isNothing tells the JSON that the API writes for no object.

@@ -175,7 +175,7 @@ func TestFileIsTheCallersAgainAfterAnEarlyReply(t *testing.T) {
 		_, _ = io.WriteString(w, `{"error":{"message":"too large","code":100}}`)
 	}))
 	defer s.Close()
-	for range 20 {
+	for range 5 {
 		source := &watchedReader{r: repeating("0123456789")}
 		err := New("", WithBaseURL(s.URL)).Do(t.Context(), "POST", uploadPath,
 			&uploadRequest{PageID: "1", Source: &File{Reader: source}}, nil)

@@ -1,6 +1,9 @@
 package graph
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // ID is the id of an object. Ids are text: some have letters or an underscore,
 // and long numbers lose digits as floating point. It decodes from a JSON string
@@ -31,10 +34,5 @@ func (id *ID) UnmarshalJSON(data []byte) error {
 }
 
 func isInteger(text []byte) bool {
-	for i, b := range text {
-		if (b < '0' || b > '9') && (i > 0 || b != '-') {
-			return false
-		}
-	}
-	return true
+	return isDigits(strings.TrimPrefix(string(text), "-"))
 }

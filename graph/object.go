@@ -28,10 +28,12 @@ func (o *Object) UnmarshalJSON(data []byte) error {
 	var members struct {
 		ID ID `json:"id"`
 	}
-	if json.Unmarshal(data, &members) == nil { // an odd id stays in Raw
-		o.ID = members.ID
+	err = json.Unmarshal(data, &members)
+	if err != nil && json.Valid(data) {
+		return nil // an odd id stays in Raw
 	}
-	return nil
+	o.ID = members.ID
+	return err
 }
 
 // MarshalJSON writes what was read, else an object with the id.

@@ -155,7 +155,7 @@ func (s *salvager) members(v reflect.Value, raw []byte, path string, depth int) 
 	for i := range v.NumField() {
 		field := v.Type().Field(i)
 		if field.Anonymous && field.Type.Kind() == reflect.Struct && field.Tag.Get("json") == "" {
-			s.value(v.Field(i), raw, path, depth+1)
+			s.members(v.Field(i), raw, path, depth+1)
 			continue
 		}
 		name := memberName(field)
