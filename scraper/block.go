@@ -12,6 +12,7 @@ import (
 // enter begins a part.
 func (x *extractor) enter(p part) {
 	if p.section != x.at.section || p.section.refusedVerb() != "" && len(p.trail) == 1 {
+		x.flushDoc()
 		x.ops, x.opened, x.pending, x.heldPermissions = nil, nil, nil, nil
 		switch {
 		case p.section.refusedVerb() != "" && x.empty(p.section):
@@ -58,6 +59,12 @@ func (x *extractor) posts() bool {
 		}
 		return false
 	})
+}
+
+// flushDoc keeps the prose of a section that described no operation.
+func (x *extractor) flushDoc() {
+	x.page.Notes = append(x.page.Notes, x.heldDoc...)
+	x.heldDoc = nil
 }
 
 // leave ends a part.
@@ -175,6 +182,7 @@ func (x *extractor) requireAll() {
 func (x *extractor) operationSentence(t Text, text string) (verdict, bool) {
 	if isRefusal(text) && (x.at.section.refusedVerb() != "" || x.class == classUnheaded) {
 		x.flushResult()
+		x.flushDoc()
 		x.refuseSentence(text)
 		return understood, true
 	}
@@ -469,6 +477,10 @@ func (x *extractor) prose(t Text, text string) verdict {
 			return understood
 		case x.class == classStruct && x.at.section == secReading && x.tables == 0:
 			x.node.Doc = join(x.node.Doc, text)
+			return understood
+		case x.writing() && len(x.opened) == 0 && x.class == classGenerated:
+			// the description of the operation that opens below, if one does
+			x.heldDoc = append(x.heldDoc, spec.Note{Kind: "prose", Where: x.at.where(), Text: text})
 			return understood
 		case x.at.section.refusedVerb() != "" && len(x.ops) > 0 && x.tables == 0:
 			x.each(func(o *spec.Operation) { o.Doc = join(o.Doc, text) })

@@ -56,6 +56,7 @@ type extractor struct {
 	tables          int // tables seen in the current part
 
 	heldPermissions []string // of an operation that is not open yet
+	heldDoc         []spec.Note
 	deprecated      []methodNote
 	sampleBody      []string // the form fields of the last request of an unheaded page
 }
@@ -118,6 +119,10 @@ func (x *extractor) open(method, path string) int {
 	}
 	x.openHead = x.at.head
 	o := &x.page.Operations[i]
+	for _, n := range x.heldDoc {
+		o.Doc = join(o.Doc, n.Text)
+	}
+	x.heldDoc = nil
 	o.Permissions = union(o.Permissions, x.heldPermissions)
 	x.heldPermissions = nil
 	return i

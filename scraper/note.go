@@ -106,8 +106,7 @@ var notePatterns = []notePattern{
 		n.Kind = "outdated-doc"
 		if m["v"] != "" {
 			n.Kind, n.Effect = "removal", "removed"
-			v := version(m["v"])
-			phase(n, spec.Phase{Version: v, Scope: "after " + v})
+			n.Condition = "after " + version(m["v"])
 		}
 	}},
 	{pattern(`(?:removed|no longer available) (?:in|from|with|as of|after|since|starting (?:with|in)) (?:graph api )?{v}`), func(n *spec.Note, m match) {

@@ -122,7 +122,7 @@ func normalPath(path string) string {
 	if path != "/" {
 		path = strings.TrimRight(path, "/")
 	}
-	if path == "" || strings.ContainsAny(path, " \t\n\"'\\`%") || path != spec.CleanLine(path) {
+	if path == "" || strings.ContainsAny(path, " \t\n\"'\\`%") || strings.Contains(path, "..") || path != spec.CleanLine(path) {
 		return ""
 	}
 	if !strings.HasPrefix(path, "/") {

@@ -15,7 +15,7 @@ import (
 
 var (
 	valuesLead = regexp.MustCompile(`(?i)\b(?:(?:valid|possible|allowed|supported|available|accepted|permitted) (?:values?|options?|types?)(?: (?:are|is|include|for this (?:field|parameter) are)\b|:)|(?:can|may|must|could|should) be (?:either |any |only )?one of(?: the following)?(?: values)?|one of the following(?: values)?|values?: one of)\s*:?`)
-	weakLead   = regexp.MustCompile(`(?i)\b(?:values? )?can be(?: either)?:?\s`)
+	weakLead   = regexp.MustCompile(`(?i)\b(?:values? )?can (?:be(?: either)?|take on the following values):?\s`)
 	valueItem  = regexp.MustCompile("^[`'\"“]?([A-Za-z0-9][A-Za-z0-9_.:/-]*)[`'\"”]?$")
 	itemBreak  = regexp.MustCompile(`\s*(?:,\s*(?:and|or)\s|,|;|\s(?:and|or)\s|\s\|\s|\n\s*-?)\s*`)
 )
@@ -35,6 +35,9 @@ func proseValues(r row) []string {
 		weak = true // then each item has to be code
 	}
 	list := r.doc[loc[1]:]
+	if values, ok := bulletValues(list); ok {
+		return values
+	}
 	if end := regexp.MustCompile(`\.(?:\s|$)`).FindStringIndex(list); end != nil {
 		list = list[:end[0]]
 	}
@@ -53,6 +56,26 @@ func proseValues(r row) []string {
 	}
 	return values
 }
+
+// bulletValues reads the values of a bulleted list, each item a word and what
+// it means: "- charge: money was taken".
+func bulletValues(list string) ([]string, bool) {
+	list = strings.TrimLeft(list, ": ")
+	if !strings.HasPrefix(list, "\n- ") && !strings.HasPrefix(list, "\n\n- ") && !strings.HasPrefix(list, "- ") {
+		return nil, false
+	}
+	var values []string
+	for line := range strings.Lines(strings.TrimSpace(list)) {
+		m := bulletItem.FindStringSubmatch(strings.TrimSpace(line))
+		if m == nil {
+			break
+		}
+		values = append(values, m[1])
+	}
+	return values, len(values) > 1
+}
+
+var bulletItem = regexp.MustCompile("^- [`'\"]?([A-Za-z0-9][A-Za-z0-9_.-]*)[`'\"]?(?:\\s*[:–—(-].*)?$")
 
 // codeLike reports whether the words are values and not prose: the page sets
 // them in code, or they are all in one case with nothing but code characters.

@@ -20,7 +20,7 @@ var (
 	arrayOfObjects = regexp.MustCompile(`(?:^|\b[Rr]eturns )[Aa]n? (?:array|list) of (?:the )?([A-Z]\w*(?: [A-Z]\w*)*?)(?:s\b| objects?\b)`)
 	summaryFields  = regexp.MustCompile(`(?i)\bwhen summary is (?:set to )?true\b`)
 	allRequired    = regexp.MustCompile(`(?i)^All (?:fields|parameters) are required\.?$`)
-	refusal        = regexp.MustCompile(`(?i)^(?:You (?:can't|cannot|can not)|It is not possible to) (?:perform (?:this operation|these actions)|(?:delete|update|create|publish)\b.* using the Graph API|(?:delete|update|publish|create|read|post|edit|send)\b.*(?:using|on|with|to|from|via) this (?:edge|endpoint|enpoint|node|object)|(?:delete|update|edit|publish|publish to|create) (?:using )?(?:this|an?) (?:edge|endpoint|node|object))`)
+	refusal        = regexp.MustCompile(`(?i)^(?:You (?:can't|cannot|can not)|It is not possible to) (?:perform (?:this operation|these actions)|(?:delete|update|create|publish)\b.* using (?:the Graph|this) API|(?:delete|update|publish|create|read|post|edit|send)\b.*(?:using|on|with|to|from|via) this (?:edge|endpoint|enpoint|node|object)|(?:delete|update|edit|publish|publish to|create) (?:using )?(?:this|an?) (?:edge|endpoint|node|object))`)
 	notSupported   = regexp.MustCompile(`(?i)^This operation is not supported\.?$`)
 	readAfterID    = regexp.MustCompile(`(?i)read-after-write.* represented by id in the return type`)
 	readAfterSelf  = regexp.MustCompile(`(?i)read-after-write.* to which you POSTed`)
@@ -37,6 +37,7 @@ var boilerplate = []struct {
 	{"error-message", regexp.MustCompile(`(?i)^(?:Otherwise|If unsuccessful),? a relevant error message will be returned\.?$`)},
 	{"success-lead", regexp.MustCompile(`(?i)^If (?:the request is )?successful:?$`)},
 	{"nothing-required", regexp.MustCompile(`(?i)^No fields are required\.?$`)},
+	{"no-edges", regexp.MustCompile(`(?i)^No edges\.?$`)},
 	{"sample-label", regexp.MustCompile(`(?i)^(?:Request|Response|Example query:|Data returned:|Formatted for readability\.)$`)},
 	{"permissions-lead", regexp.MustCompile(`(?i)^Developers usually request these permissions for this endpoint:?`)},
 	{"explorer", regexp.MustCompile(`(?i)^(?:Try it in )?Graph (?:API )?Explorer$`)},

@@ -10,6 +10,7 @@ import (
 // settle completes the page once every block has been read.
 func (x *extractor) settle() {
 	x.flushPending()
+	x.flushDoc()
 	x.refuseRead()
 	x.deprecate()
 	x.deprecateAll()

@@ -96,7 +96,7 @@ func (x *extractor) row(cols []column, tr Row, i int) (row, bool) {
 		case colName, colEdge, colCode:
 			r.nameCell(cell)
 		case colType:
-			if t := cellText(cell); t != "" {
+			if t := typeCell(cell); t != "" {
 				r.typ = t
 			}
 		case colDescription:
@@ -230,6 +230,24 @@ func cellText(blocks []Block) string {
 		}
 	}
 	return strings.Join(parts, " ")
+}
+
+// typeCell is the type of a cell of its own; several set in code, apart by
+// commas, are alternatives.
+func typeCell(cell []Block) string {
+	text := cellText(cell)
+	var codes []string
+	for _, l := range lines(cell) {
+		for _, s := range l {
+			if t := strings.TrimSpace(s.Text); s.Code && fieldName.MatchString(t) {
+				codes = append(codes, t)
+			}
+		}
+	}
+	if len(codes) > 1 && strings.Join(codes, ", ") == text {
+		return strings.Join(codes, "|")
+	}
+	return cleanType(text)
 }
 
 func quoteCells(cells []string) string {
