@@ -18,14 +18,17 @@ const maxDoc = 4000
 // separates paragraphs.
 type comment []string
 
-// emit writes the comment. It is the only way by which text of a page reaches
-// a comment: every line gets its own "// ", so that nothing in it can end the
-// comment or act as a directive.
+// emit writes the comment.
 func (c comment) emit(g *jen.Group) {
 	for _, line := range c {
-		g.Comment(strings.TrimRight("// "+line, " "))
+		g.Comment(commentLine(line))
 	}
 }
+
+// commentLine is the only way by which text of a page reaches a comment: every
+// line gets its own "// ", so that nothing in it can end the comment or act as
+// a directive.
+func commentLine(line string) string { return strings.TrimRight("// "+line, " ") }
 
 // add appends sentences to the last paragraph. They are written by the
 // generator; text of a page goes through prose first.

@@ -46,6 +46,9 @@ func (p *plan) render() ([]File, error) {
 func (f *filePlan) render(pkg string) (File, error) {
 	file := jen.NewFile(pkg)
 	file.HeaderComment("// " + header)
+	for _, line := range f.doc {
+		file.PackageComment(commentLine(line))
+	}
 	file.ImportName(graphPath, "graph")
 	for _, d := range f.decls {
 		d.emit(file.Group)

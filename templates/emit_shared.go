@@ -5,6 +5,18 @@ import "github.com/dave/jennifer/jen"
 // clientPlan is client.go.
 type clientPlan struct{ pkg string }
 
+// packageDoc is what go doc shows first.
+func packageDoc(pkg string) comment {
+	return comment{
+		"Package " + pkg + " is a typed client of the Graph API.",
+		"",
+		"[New] makes a [Client], which has a method for each operation of the reference:",
+		"Get reads a node, List one page of an edge and All the elements of all its pages; Create, Update and Delete write.",
+		"The documented fields of a node are constants, for the Fields of a request.",
+		"Errors compare with the codes of this package through errors.Is.",
+	}
+}
+
 func (clientPlan) position() position { return position{} }
 func (clientPlan) uses() []*ident     { return nil }
 

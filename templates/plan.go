@@ -21,6 +21,7 @@ type plan struct {
 // filePlan is one file.
 type filePlan struct {
 	name  string
+	doc   comment // of the package
 	decls []decl
 }
 
@@ -194,7 +195,7 @@ func (p *planner) files(selected []placedDecl, pkg string) []*filePlan {
 		byName[name].decls = append(byName[name].decls, d.decl)
 	}
 	files := []*filePlan{
-		{name: "client.go", decls: []decl{clientPlan{pkg}}},
+		{name: "client.go", doc: packageDoc(pkg), decls: []decl{clientPlan{pkg}}},
 		{name: "version.go", decls: []decl{versionPlan{p.api.Version}}},
 	}
 	for _, name := range slices.Sorted(maps.Keys(byName)) {
