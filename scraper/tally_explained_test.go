@@ -26,6 +26,16 @@ var explanations = []explanation{
 		pages:  []string{"html/v2.12__page__locations.html"},
 	},
 	{
+		reason: "a stray full stop or backquote on the page is no part of the type",
+		kinds:  []string{"type"},
+		pages:  []string{"html/v2.12__status.html", "html/v2.12__v2.2__link.html"},
+	},
+	{
+		reason: "three code spans in the cell of the type are a union",
+		kinds:  []string{"type"},
+		pages:  []string{"md-v18/latest__threat-exchange__reference__apis__threattags.md"},
+	},
+	{
 		reason: "tables inside a description are kept with it",
 		kinds:  []string{"doc"},
 		pages:  []string{"md-v18/latest__instagram-api__reference__ig-media.md"},
