@@ -98,7 +98,7 @@ func (c *pageChecker) page() {
 	c.version("version", p.Version)
 	c.source()
 	c.text("doc", p.Doc)
-	if len(p.Nodes) == 0 && len(p.Operations) == 0 && len(p.Refused) == 0 {
+	if len(p.Nodes) == 0 && len(p.Operations) == 0 && len(p.Refused) == 0 && len(p.Versions) == 0 {
 		c.report(emptyPage, "", "the page has no node, no operation and no refused operation")
 	}
 	names := uniqueNames{c, "node", map[string]string{}}
@@ -121,6 +121,9 @@ func (c *pageChecker) page() {
 	}
 	for i, e := range p.Examples {
 		c.text(index("examples", i)+".text", e.Text)
+	}
+	for i, v := range p.Versions {
+		c.versionDates(v, index("versions", i))
 	}
 	codes := map[int]bool{}
 	for i, e := range p.Errors {
@@ -155,6 +158,7 @@ func (c *pageChecker) node(n *Node, where string) {
 		}
 	}
 	c.fields(where+".fields", n.Fields)
+	c.params(where+".params", n.Params)
 	names := uniqueNames{c, "edge", map[string]string{}}
 	for i := range n.Edges {
 		at := index(where+".edges", i)

@@ -131,6 +131,16 @@ func (c *pageChecker) note(n *Note, where string) {
 	}
 }
 
+func (c *pageChecker) versionDates(v VersionDates, where string) {
+	if v.API == "" {
+		c.report(emptyName, where+".api", "no name")
+	}
+	c.text(where+".api", v.API)
+	c.version(where+".version", v.Version)
+	c.date(where+".released", v.Released)
+	c.date(where+".expires", v.Expires)
+}
+
 func (c *pageChecker) subjects(where string, subjects []Subject) {
 	for i, s := range subjects {
 		c.word(index(where, i)+".type", s.Type, subjectTypes)

@@ -68,6 +68,7 @@ func (f *facts) node(n *Node) {
 		f.add("node", n.Name, n.Path, "", "")
 	}
 	f.fields(n.Name, "", n.Fields)
+	f.params(n.Name, "", n.Params)
 	for _, e := range n.Edges {
 		f.add("edge", n.Name, e.Name, NormalizeType(e.Type), edgeRows.row(&e).flags())
 	}

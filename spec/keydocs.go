@@ -15,6 +15,7 @@ var keyDocs = map[string]string{
 	"Page.notes":      "Statements that are part of no table.",
 	"Page.examples":   "Sample requests that belong to no operation.",
 	"Page.errors":     "The messages of the error codes that the page lists.",
+	"Page.versions":   "When the versions of the API came out, and when they end.",
 
 	"Source.url":    "The address of the page.",
 	"Source.format": "The form in which the page was read.",
@@ -27,6 +28,7 @@ var keyDocs = map[string]string{
 	"Node.doc":      "What the page says of the node.",
 	"Node.fields":   "The fields, in the page's order.",
 	"Node.edges":    "The edges, in the page's order.",
+	"Node.params":   "What the expansion of a struct takes, which has no operation of its own.",
 
 	"Field.name":       "The name of the field.",
 	"Field.type":       "The type, in the page's own words.",
@@ -62,7 +64,7 @@ var keyDocs = map[string]string{
 	"Operation.paging":            "How a list is paged.",
 	"Operation.adds":              "The fields that the edge adds to each of its elements.",
 	"Operation.summary":           "The fields of the summary of an edge.",
-	"Operation.result":            "What a write answers.",
+	"Operation.result":            "What a write answers, or a read whose answer has no name.",
 	"Operation.errors":            "The error codes that the page lists for the operation.",
 	"Operation.inferred":          "The keys that were concluded, not read.",
 
@@ -107,6 +109,11 @@ var keyDocs = map[string]string{
 
 	"Example.where": "The headings above the sample.",
 	"Example.text":  "The sample, word for word.",
+
+	"VersionDates.api":      "The API: graph or marketing.",
+	"VersionDates.version":  "The version.",
+	"VersionDates.released": "The day on which it came out.",
+	"VersionDates.expires":  "The day on which it ends; missing while that is not announced.",
 
 	"ErrorMessage.code":    "The code.",
 	"ErrorMessage.message": "The message that the page gives.",

@@ -101,6 +101,7 @@ func (m *merger) node(src *Node, p *Page, where string) {
 	v.doc(&dst.Doc, src.Doc)
 	mergeRows(m, fieldRows, &dst.Fields, src.Fields, id+"/field", p, where+".fields")
 	mergeRows(m, edgeRows, &dst.Edges, src.Edges, id+"/edge", p, where+".edges")
+	mergeRows(m, paramRows, &dst.Params, src.Params, id+"/param", p, where+".params")
 }
 
 func (m *merger) operation(src *Operation, p *Page, where string) {

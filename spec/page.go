@@ -17,6 +17,7 @@ type Page struct {
 	Notes      []Note         `yaml:"notes,omitempty"`
 	Examples   []Example      `yaml:"examples,omitempty"`
 	Errors     []ErrorMessage `yaml:"errors,omitempty"`
+	Versions   []VersionDates `yaml:"versions,omitempty"` // of the changelog's table of versions
 
 	// File is where the page was read from; never written.
 	File string `yaml:"-"`
@@ -42,6 +43,9 @@ type Node struct {
 	Doc      string   `yaml:"doc,omitempty"`
 	Fields   []Field  `yaml:"fields,omitempty"`
 	Edges    []Edge   `yaml:"edges,omitempty"`
+	// Params are what the expansion of a struct takes, which has no operation
+	// of its own.
+	Params []Param `yaml:"params,omitempty"`
 }
 
 // Field is one member of a node, of a result or of a summary.
@@ -161,6 +165,14 @@ type Phase struct {
 type Example struct {
 	Where string `yaml:"where,omitempty"`
 	Text  string `yaml:"text"`
+}
+
+// VersionDates says when a version of an API came out and when it ends.
+type VersionDates struct {
+	API      string `yaml:"api"` // graph, marketing
+	Version  string `yaml:"version"`
+	Released string `yaml:"released,omitempty"` // 2019-04-30
+	Expires  string `yaml:"expires,omitempty"`  // 2021-08-03; empty while it is not announced
 }
 
 // ErrorMessage is an error code with the message the page gives.
