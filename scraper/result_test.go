@@ -23,6 +23,8 @@ func TestParseResult(t *testing.T) {
 		{"list of structs", "Struct { a: List [Struct { b: int, }], c: bool, }", "a list<Struct>; a.b int; c bool"},
 		{"struct in a struct", "Struct { a: Struct { b: Struct { c: int, }, }, }", "a Struct; a.b Struct; a.b.c int"},
 		{"map", "Map { string: int }", "* map<string, int>"},
+		{"map of structs", "Map { string: Struct { a: int, } }", "* map<string, Struct>; *.a int"},
+		{"list of structs alone", "List [Struct { a: int, }]", "* list<Struct>; *.a int"},
 		{"alternatives", "Struct { id: string, } Or Struct { success: bool, id: string, }", "id string; success bool"},
 		{"a name that begins with Or", "Struct { Order: int, }", "Order int"},
 		{"code marks", "Struct { `id`: string, \"name\": string, }", "id string; name string"},
