@@ -17,6 +17,9 @@ func (x *extractor) table(t Table) verdict {
 	if len(t.Rows) == 0 {
 		return x.report.ignore("empty-table")
 	}
+	if x.class == classVersions && isVersionTable(t) {
+		return x.versionTable(t)
+	}
 	switch kind := x.tableKind(t, cols); kind {
 	case topicErrors:
 		return x.errorTable(t)
@@ -84,11 +87,15 @@ func (x *extractor) giveParams(rows []row) verdict {
 		r.required = r.required || x.allRequired
 		params = append(params, r.param())
 	}
-	if len(params) > 0 && !x.each(func(o *spec.Operation) { o.Params = mergeParams(o.Params, params) }) {
-		x.orphan("parameters")
-		return unknown
+	switch {
+	case len(params) == 0, x.each(func(o *spec.Operation) { o.Params = mergeParams(o.Params, params) }):
+		return understood
+	case x.class == classStruct:
+		x.node.Params = mergeParams(x.node.Params, params)
+		return understood
 	}
-	return understood
+	x.orphan("parameters")
+	return unknown
 }
 
 // mergeParams adds the params of b that a lacks.

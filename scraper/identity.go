@@ -18,6 +18,10 @@ func (x *extractor) identify() {
 	x.page.Title = x.title()
 	x.page.Source.Locale = x.locale()
 	x.page.Version = x.version()
+	if x.class == classVersions {
+		x.page.Version = "" // it speaks of all of them
+		return
+	}
 	x.path = x.readPath()
 	x.concluded = x.sectionlessPage
 	if name := x.expandedField(); name != "" {

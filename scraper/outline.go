@@ -16,6 +16,7 @@ const (
 	classInstagram   class = "instagram"
 	classStruct      class = "struct"
 	classUnheaded    class = "unheaded" // plain text that lost its headings
+	classVersions    class = "versions" // the changelog's table of versions
 	classGuide       class = "guide"
 )
 
@@ -130,6 +131,8 @@ func (x *extractor) recognise() bool {
 	switch {
 	case len(order) == 0 && x.sectionless():
 		x.class = classHandWritten
+	case len(order) == 0 && x.hasVersions():
+		x.class = classVersions
 	case len(order) == 0 && x.hasRequest():
 		x.class = classUnheaded
 	case len(order) == 0:

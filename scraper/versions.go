@@ -1,0 +1,63 @@
+package scraper
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// This file reads the changelog's tables of versions: Version, released on,
+// available until. An end that is not announced (TBD) is left out.
+
+// isVersionTable reports whether a table lists versions and their dates.
+func isVersionTable(t Table) bool {
+	if len(t.Header) < 3 || fold(plainText(t.Header[0])) != "version" {
+		return false
+	}
+	for _, r := range t.Rows {
+		if len(r.Cells) < 3 || !versionIn.MatchString(cellText(r.Cells[0])) {
+			return false
+		}
+	}
+	return len(t.Rows) > 0
+}
+
+// hasVersions reports whether the document has a table of versions.
+func (x *extractor) hasVersions() bool {
+	for _, b := range x.doc.Blocks {
+		if t, ok := b.(Table); ok && isVersionTable(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// versionTable reads a table of versions. The heading above it names the API.
+func (x *extractor) versionTable(t Table) verdict {
+	api := "graph"
+	if strings.Contains(fold(x.at.head), "marketing") {
+		api = "marketing"
+	}
+	for i, r := range t.Rows {
+		v := spec.VersionDates{API: api, Version: versionIn.FindString(cellText(r.Cells[0]))}
+		v.Released = x.dateCell(r.Cells[1], i)
+		v.Expires = x.dateCell(r.Cells[2], i)
+		x.page.Versions = append(x.page.Versions, v)
+		x.report.Rows.count(understood)
+	}
+	return understood
+}
+
+// dateCell reads the date of a cell: June 8, 2023; "Extended to February 8,
+// 2021"; or TBD.
+func (x *extractor) dateCell(cell []Block, i int) string {
+	text := cellText(cell)
+	if d, ok := isoDate(dateWords.FindString(text)); ok {
+		return d
+	}
+	if text != "" && fold(text) != "tbd" {
+		x.issue(spec.Issue{Where: x.where(i), Severity: spec.Warning, ID: "unknown-date", Msg: fmt.Sprintf("no date in %q", clip(text, 80))})
+	}
+	return ""
+}
