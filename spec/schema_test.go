@@ -35,6 +35,7 @@ var structs = []struct {
 	{"### Phases", reflect.TypeFor[Phase]()},
 	{"## Examples", reflect.TypeFor[Example]()},
 	{"## Errors", reflect.TypeFor[ErrorMessage]()},
+	{"## Versions", reflect.TypeFor[VersionDates]()},
 }
 
 // TestKeysAreDescribed keeps FORMAT.md and the descriptions of the schema true:
