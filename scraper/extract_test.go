@@ -160,8 +160,9 @@ func yamlOf(t testing.TB, p *spec.Page) string {
 	if p == nil {
 		return ""
 	}
-	p.Source.SHA256 = ""
-	text, err := spec.WritePage(p)
+	c := *p
+	c.Source.SHA256 = ""
+	text, err := spec.WritePage(&c)
 	require.NoError(t, err)
 	return string(text)
 }
