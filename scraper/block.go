@@ -425,7 +425,7 @@ func (x *extractor) permissions(t Text, text string) verdict {
 		return x.report.ignore("permission-groups")
 	}
 	names := permissionsIn(t)
-	if x.usualPermissions() {
+	if x.usualPermissions() && len(names) == 1 && names[0] == text {
 		x.each(func(o *spec.Operation) { o.UsualPermissions = union(o.UsualPermissions, names) })
 	} else {
 		x.permit(names)

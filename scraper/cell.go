@@ -182,8 +182,10 @@ func (r *row) members(t Text) {
 		text := strings.TrimSpace(s.Text)
 		switch {
 		case text == "":
-		case s.Code && fieldName.MatchString(text):
-			r.children = append(r.children, row{name: text})
+		case s.Code && memberNames.MatchString(text):
+			for _, name := range strings.Fields(text) {
+				r.children = append(r.children, row{name: name})
+			}
 		case len(r.children) > 0:
 			c := &r.children[len(r.children)-1]
 			c.doc = strings.TrimSpace(c.doc + " " + text)
@@ -192,6 +194,9 @@ func (r *row) members(t Text) {
 		}
 	}
 }
+
+// memberNames is one name, or several that a converter put into one code span.
+var memberNames = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_.]*(?:\s+[A-Za-z_][A-Za-z0-9_.]*)*$`)
 
 // takeName takes the name off the first line and returns what follows it on
 // the line: the type, in some formats.
@@ -382,6 +387,10 @@ func (r *row) finishDoc(paragraphs []string) {
 	}
 	if requiredProse.MatchString(r.doc) {
 		r.required = true
+	}
+	if deprecatedProse.MatchString(r.doc) && !r.deprecated {
+		r.deprecated = true
+		r.inferred = append(r.inferred, "deprecated")
 	}
 }
 

@@ -32,6 +32,10 @@ func (x *extractor) table(t Table) verdict {
 	case topicPermissions, topicRequirements:
 		return x.permissionTable(t)
 	}
+	if x.memberTable(t, cols) {
+		return understood
+	}
+	x.oddTable(t)
 	return x.noteTable(t)
 }
 
@@ -68,6 +72,54 @@ func (x *extractor) tableKind(t Table, cols []column) topic {
 		return topicEdges
 	}
 	return topicProse
+}
+
+// memberTable reads a table below a heading that names a parameter of the
+// current operation: the members of that parameter.
+func (x *extractor) memberTable(t Table, cols []column) bool {
+	if !x.writing() || len(x.ops) != 1 || cols[0] != colName {
+		return false
+	}
+	o := &x.page.Operations[x.ops[0]]
+	for i := range o.Params {
+		p := &o.Params[i]
+		if len(p.Params) > 0 || !slices.Contains(strings.Fields(x.at.head), p.Name) {
+			continue
+		}
+		rows := x.rows(t)
+		if len(rows) == 1 && rows[0].name == p.Name { // the table begins with the parameter itself
+			rows = rows[0].children
+		}
+		for _, r := range rows {
+			p.Params = append(p.Params, r.param())
+		}
+		return true
+	}
+	return false
+}
+
+// otherTables are the first column titles of tables that have no place in the
+// model and are kept as notes: metrics, limits, values.
+var otherTables = map[string]bool{
+	"": true, "metric name": true, "metric": true, "limit": true, "breakdown type": true, "breakdown": true,
+	"post type": true, "event": true, "action": true, "status": true, "timeframe": true, "header": true,
+	"property": true, "specification": true, "version": true, "code": true, "use case": true, "tag name": true,
+	"feature": true, "task": true, "role": true, "type of requirement": true, "app type": true, "capability": true,
+}
+
+// oddTable reports a table whose titles no rule knows: on a translated page it
+// may be one of parameters.
+func (x *extractor) oddTable(t Table) {
+	var titles []string
+	for _, h := range t.Header {
+		titles = append(titles, plainText(h))
+	}
+	if len(titles) == 0 || otherTables[fold(titles[0])] || isColumnWord(titles[0]) {
+		return
+	}
+	x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Warning, ID: "unknown-table",
+		Msg:  fmt.Sprintf("a table of %d rows with the titles %s has no place in the model; kept as a note", len(t.Rows), quoteCells(titles)),
+		Hint: "if it lists parameters or fields, add its titles to the locale table"})
 }
 
 // writing reports whether the current section describes writes.
@@ -423,7 +475,7 @@ func (x *extractor) request(r request, c Code) verdict {
 		return understood
 	case x.class == classGenerated || x.class == classStruct:
 		return understood // the sentences name the operations
-	case r.method == "GET" && want == "GET" && len(r.query) == 0 && sameOwner(r.path, x.path):
+	case r.method == "GET" && want == "GET" && len(r.query) == 0 && sameEdge(r.path, x.path):
 		x.open("GET", r.path)
 		return understood
 	case r.method == want && len(x.ops) == 0 && strings.Contains(r.path, "{"):
@@ -436,11 +488,11 @@ func (x *extractor) request(r request, c Code) verdict {
 	return understood
 }
 
-// sameOwner reports whether two paths are edges of one node.
-func sameOwner(a, b string) bool {
-	first, edge := owner(a)
-	second, other := owner(b)
-	return first != "" && first == second && !edge && !other
+// sameEdge reports whether two paths are forms of one edge:
+// /{app_id}/app_insights and /{app_id}/app_insights/{metric_name}.
+func sameEdge(a, b string) bool {
+	first, second := strings.Split(a, "/"), strings.Split(b, "/")
+	return len(first) > 2 && len(second) > 2 && first[2] == second[2]
 }
 
 // example keeps a request that documents no operation of its own.

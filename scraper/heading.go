@@ -114,6 +114,7 @@ var topicHeadings = map[string]topic{
 	"modifiers":               topicParameters,
 	"path parameters":         topicPathParams,
 	"returnable fields":       topicFields,
+	"response fields":         topicFields,
 	"response":                topicResponse,
 	"response contents":       topicResponse,
 	"return values":           topicResponse,

@@ -37,7 +37,8 @@ func (x *extractor) identify() {
 		return
 	}
 	if x.path == "" {
-		x.path, x.concluded = x.concludedPath(), true
+		x.concluded = true
+		x.path = x.concludedPath()
 	}
 	if x.path == "" && x.class == classGenerated && x.refusesAllWrites() {
 		x.class = classStruct
@@ -207,7 +208,7 @@ func (x *extractor) samplePath() string {
 				continue
 			}
 			if r, ok := parseSyntax(c.Text); ok && r.method == "GET" {
-				path = r.path
+				path, x.concluded = r.path, false // the page states it
 			} else if m := curlTarget.FindStringSubmatch(c.Text); m != nil && strings.Contains(c.Text, "curl") {
 				path = normalPath("/{" + snake(m[1]) + "}" + m[2])
 			}

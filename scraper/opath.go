@@ -27,6 +27,7 @@ var (
 	operationRef = regexp.MustCompile(`^(GET|POST|DELETE)\s+(?:https?://graph\.(?:facebook|instagram)\.com)?(?:/(v\d+\.\d+))?(/[^\s?]+)(\?\S*)?$`)
 	structSample = regexp.MustCompile(`fieldname_of_type_([A-Za-z0-9]+)`)
 	placeholder  = regexp.MustCompile(`[{<]([A-Za-z][A-Za-z0-9 _.-]*)[}>]`)
+	normalHolder = regexp.MustCompile(`\{[a-z0-9_]+\}`)
 	versionIn    = regexp.MustCompile(`\bv\d{1,3}\.\d{1,2}\b`)
 )
 
@@ -121,6 +122,9 @@ func normalPath(path string) string {
 	})
 	if path != "/" {
 		path = strings.TrimRight(path, "/")
+	}
+	if strings.ContainsAny(normalHolder.ReplaceAllString(path, ""), "{}<>") {
+		return ""
 	}
 	if path == "" || strings.ContainsAny(path, " \t\n\"'\\`%") || strings.Contains(path, "..") || path != spec.CleanLine(path) {
 		return ""

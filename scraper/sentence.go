@@ -18,13 +18,15 @@ var (
 	listOfNodes    = regexp.MustCompile(`(?i)^A list of (\S+?) nodes\.?$`)
 	singleNode     = regexp.MustCompile(`(?i)^A single (\S+?) node\.?$`)
 	arrayOfObjects = regexp.MustCompile(`(?:^|\b[Rr]eturns )[Aa]n? (?:array|list) of (?:the )?([A-Z]\w*(?: [A-Z]\w*)*?)(?:s\b| objects?\b)`)
-	summaryFields  = regexp.MustCompile(`(?i)\bwhen summary is (?:set to )?true\b`)
-	allRequired    = regexp.MustCompile(`(?i)^All (?:fields|parameters) are required\.?$`)
-	refusal        = regexp.MustCompile(`(?i)^(?:You (?:can't|cannot|can not)|It is not possible to) (?:perform (?:this operation|these actions)|(?:delete|update|create|publish)\b.* using (?:the Graph|this) API|(?:delete|update|publish|create|read|post|edit|send)\b.*(?:using|on|with|to|from|via) this (?:edge|endpoint|enpoint|node|object)|(?:delete|update|edit|publish|publish to|create) (?:using )?(?:this|an?) (?:edge|endpoint|node|object))`)
-	notSupported   = regexp.MustCompile(`(?i)^This operation is not supported\.?$`)
-	readAfterID    = regexp.MustCompile(`(?i)read-after-write.* represented by id in the return type`)
-	readAfterSelf  = regexp.MustCompile(`(?i)read-after-write.* to which you POSTed`)
-	requiredProse  = regexp.MustCompile(`(?im)(?:^|[.!] )(?:This (?:field|parameter) is required|This is a required (?:field|parameter)[^.]*|Required)\.(?:\s|$)`)
+	// deprecatedProse is a sentence of its own; newer layouts have no badge.
+	deprecatedProse = regexp.MustCompile(`(?m)^Deprecated[.:]`)
+	summaryFields   = regexp.MustCompile(`(?i)\bwhen summary is (?:set to )?true\b`)
+	allRequired     = regexp.MustCompile(`(?i)^All (?:fields|parameters) are required\.?$`)
+	refusal         = regexp.MustCompile(`(?i)^(?:You (?:can't|cannot|can not)|It is not possible to) (?:perform (?:this operation|these actions)|(?:delete|update|create|publish)\b.* using (?:the Graph|this) API|(?:delete|update|publish|create|read|post|edit|send)\b.*(?:using|on|with|to|from|via) this (?:edge|endpoint|enpoint|node|object)|(?:delete|update|edit|publish|publish to|create) (?:using )?(?:this|an?) (?:edge|endpoint|node|object))`)
+	notSupported    = regexp.MustCompile(`(?i)^This operation is not supported\.?$`)
+	readAfterID     = regexp.MustCompile(`(?i)read-after-write.* represented by id in the return type`)
+	readAfterSelf   = regexp.MustCompile(`(?i)read-after-write.* to which you POSTed`)
+	requiredProse   = regexp.MustCompile(`(?im)(?:^|[.!] )(?:This (?:field|parameter) is required|This is a required (?:field|parameter)[^.]*|Required)\.(?:\s|$)`)
 )
 
 // boilerplate are sentences that stand on most pages and say nothing of the
