@@ -22,6 +22,7 @@ type builder struct {
 	size   int // bytes of text since the last block that MaxCell bounds
 	nodes  int
 	depth  int
+	inner  int // nesting of list items and table cells
 	inCell int // nesting of table cells
 	err    error
 }
@@ -59,7 +60,9 @@ func (b *builder) nested(f func()) []Block {
 	b.endParagraph()
 	outer := b.blocks
 	b.blocks = nil
+	b.inner++
 	f()
+	b.inner--
 	b.endParagraph()
 	inner := b.blocks
 	b.blocks = outer
@@ -105,9 +108,7 @@ func (b *builder) element(n *html.Node, m mark) {
 		}
 	case headingLevel(n) > 0:
 		b.endParagraph()
-		if text := b.inlineOnly(n); len(text) > 0 || headingLevel(n) == 1 {
-			b.add(Heading{Level: headingLevel(n), Text: text})
-		}
+		b.heading(n)
 	case n.DataAtom == atom.Ul || n.DataAtom == atom.Ol:
 		b.list(n)
 	case n.DataAtom == atom.Table:
@@ -129,6 +130,15 @@ func (b *builder) element(n *html.Node, m mark) {
 		b.endParagraph()
 	default:
 		b.children(n, m.with(n))
+	}
+}
+
+// heading reads a heading as one run of text. An empty title is kept, since the
+// paragraph below may be it; other headings without a word say nothing.
+func (b *builder) heading(n *html.Node) {
+	text, level := b.inlineOnly(n), headingLevel(n)
+	if text.String() != "" || (level == 1 && b.inner == 0) {
+		b.add(Heading{Level: level, Text: text})
 	}
 }
 

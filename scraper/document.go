@@ -27,7 +27,8 @@ type Heading struct {
 }
 
 // Paragraph is a run of inline content. A forced line break is a "\n" inside
-// a span; two in a row end the paragraph.
+// a span; two in a row end the paragraph. Plain text has no headings: there they
+// are paragraphs, and the lines of a paragraph are kept.
 type Paragraph struct{ Text Text }
 
 // List is an ordered or bulleted list. An item may hold nested blocks.
@@ -36,7 +37,9 @@ type List struct{ Items [][]Block }
 // Table is a table. Header is empty where the page gives none. A cell holds
 // blocks: the name, the type and each part of the description stand in
 // paragraphs of their own wherever the source separates them (an element of
-// its own in HTML, an empty line or <br><br> in Markdown).
+// its own in HTML, an empty line or <br><br> in Markdown). A badge of HTML is a
+// paragraph of its own, and an icon stands in the paragraph of the name. Tables
+// that a copy unwrapped or glued together are put together again.
 type Table struct {
 	Header []Text
 	Rows   []Row
@@ -49,7 +52,9 @@ type Row struct {
 	Cells [][]Block
 }
 
-// Code is a preformatted block: a sample, a JSON shape, a return type.
+// Code is a preformatted block: a sample, a JSON shape, a return type. All three
+// are Code even where the format writes them as paragraphs. A return type is one
+// block from its Struct, Map or List to the bracket that closes it.
 type Code struct {
 	Lang string
 	Text string

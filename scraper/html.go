@@ -27,6 +27,9 @@ var savedFrom = regexp.MustCompile(`<!--\s*saved from url=(?:\(\d+\))?(\S+)\s*--
 // and its main part: the version picker and the banners about an outdated or
 // removed feature. Navigation, footer, toolbar and scripts are left out.
 func (s *source) readHTML() (*Document, error) {
+	if err := s.checkHTML(); err != nil {
+		return nil, err
+	}
 	root, err := html.Parse(strings.NewReader(s.text))
 	if err != nil {
 		return nil, s.tooLarge("the nesting of the page", "levels", 512, "MaxDepth (at most 512)")
@@ -55,7 +58,7 @@ func (s *source) readHTML() (*Document, error) {
 	d.Title = oneLine(page.FindMatcher(titleTag).First().Text())
 	d.URL = s.htmlURL(page)
 	d.Lang = htmlLang(page)
-	d.Blocks = codeOf(takeVersion(d, blocks))
+	d.Blocks = codeOf(takeVersion(d, titleBelow(blocks)))
 	return d, nil
 }
 

@@ -18,7 +18,7 @@ import (
 // default.
 type Limits struct {
 	MaxBytes int64 // of the page; 32 MiB
-	MaxNodes int   // elements and texts in the part that is read; 1,000,000
+	MaxNodes int   // elements of the page (lines of a text); 300,000
 	MaxDepth int   // of nested elements in the part that is read; 200
 	MaxCell  int   // bytes of text in one table cell, paragraph or heading; 256 KiB
 }
@@ -28,7 +28,7 @@ func (l Limits) withDefaults() Limits {
 		l.MaxBytes = 32 << 20
 	}
 	if l.MaxNodes <= 0 {
-		l.MaxNodes = 1_000_000
+		l.MaxNodes = 300_000
 	}
 	if l.MaxDepth <= 0 {
 		l.MaxDepth = 200

@@ -72,6 +72,8 @@ func TestLimits(t *testing.T) {
 	}{
 		{"bytes", "# Page", Limits{MaxBytes: 5}, "the page has more than 5 bytes; if the page is right, raise the limit MaxBytes"},
 		{"elements", mainOf(deep("<p>x</p>", 50)), Limits{MaxNodes: 60}, "the page has more than 60 elements; if the page is right, raise the limit MaxNodes"},
+		{"formatting", mainOf(deep("<p><b>x</p>", 11)), Limits{}, "leaves more formatting elements open than any reference page; save the page again"},
+		{"formatting beside a table", mainOf(deep("<p><b>x</p><table></b></table>", 11)), Limits{}, "leaves more formatting elements open than any reference page; save the page again"},
 		{"lines", deep("x\n", 20), Limits{MaxNodes: 10}, "the page has more than 10 lines; if the page is right, raise the limit MaxNodes"},
 		{"depth", mainOf(deep("<div>", 210) + deep("</div>", 210)), Limits{}, "the nesting of the page has more than 200 levels; if the page is right, raise the limit MaxDepth"},
 		{"depth of the parser", mainOf(deep("<div>", 600)), Limits{MaxDepth: 9999}, "the nesting of the page has more than 512 levels; if the page is right, raise the limit MaxDepth (at most 512)"},
@@ -99,7 +101,7 @@ func TestLimits(t *testing.T) {
 // TestLimitsHoldForOnePart reads many cells and paragraphs that are each within
 // the limit, though together they are not.
 func TestLimitsHoldForOnePart(t *testing.T) {
-	page := mainOf(strings.Repeat("<p>aaaa</p>", 20) + "<table>" + strings.Repeat("<tr><td>aaaa</td></tr>", 20) + "</table>" +
+	page := mainOf("<table>" + strings.Repeat("<tr><td><b>aaaa", 20) + "</table>" + strings.Repeat("<p>aaaa</p>", 20) + "<table>" + strings.Repeat("<tr><td>aaaa</td></tr>", 20) + "</table>" +
 		strings.Repeat("<h2>aaaa</h2>", 20))
 	_, err := Read("p", strings.NewReader(page), Limits{MaxCell: 10})
 	require.NoError(t, err)

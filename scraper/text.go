@@ -51,9 +51,11 @@ func (t *textReader) read() {
 			t.paragraphLine(line)
 		case t.isPipeHeader():
 			t.pipeTable()
-		case bullet.MatchString(line):
-			t.list()
 		default:
+			if _, ok := bulleted(line); ok {
+				t.list()
+				continue
+			}
 			if first, second, ok := gluedTitles(line); ok {
 				t.at++
 				t.table(first, second)
@@ -90,15 +92,23 @@ func squeeze(line string) string {
 	return strings.Join(strings.FieldsFunc(line, isSpace), " ")
 }
 
-var bullet = regexp.MustCompile(`^\s*(?:[•·▪◦*]|-(?:\s))\s*`)
+var bullet = regexp.MustCompile(`^\s*(?:[•·▪◦]\s*|[*-]\s+)`)
+
+// bulleted cuts the bullet off a line.
+func bulleted(line string) (item string, ok bool) {
+	item = squeeze(line[len(bullet.FindString(line)):])
+	return item, item != "" && bullet.MatchString(line)
+}
 
 // list reads the bulleted lines from here on.
 func (t *textReader) list() {
 	t.endParagraph()
 	var l List
-	for ; bullet.MatchString(t.line(t.at)); t.at++ {
-		line := t.lines[t.at]
-		item := squeeze(line[len(bullet.FindString(line)):])
+	for ; ; t.at++ {
+		item, ok := bulleted(t.line(t.at))
+		if !ok {
+			break
+		}
 		l.Items = append(l.Items, []Block{paragraph(item)})
 	}
 	t.blocks = append(t.blocks, l)
