@@ -75,8 +75,7 @@ func (cfg *config) sources() ([]pageSource, error) {
 		for i, p := range cfg.Pages {
 			args[i] = cfg.path(p)
 		}
-		files, err := pageFiles(args)
-		return diskPages(files), err
+		return diskPages(args)
 	}
 	if versions := reference.Versions(); !slices.Contains(versions, cfg.Version) {
 		return nil, &failure{

@@ -59,6 +59,7 @@ func newRoot(c *console) *cobra.Command {
 	root.AddCommand(
 		newBuild(c),
 		newScrape(c),
+		newFetch(c),
 		newGenerate(c),
 		newList(c),
 		newLint(c),

@@ -23,13 +23,17 @@ const module = "github.com/graphgen/graphgen"
 // not use may not stand here either. Tests may import more.
 var rooms = map[string][]string{
 	"cmd/graphgen": {
-		"scraper", "scraper/reference", "spec", "templates",
+		"scraper", "scraper/fetch", "scraper/reference", "spec", "templates",
 		"github.com/rogpeppe/go-internal/diff", "github.com/spf13/cobra", "go.yaml.in/yaml/v3",
 	},
 	"scraper": {
 		"spec",
 		"github.com/PuerkitoBio/goquery", "github.com/andybalholm/cascadia", "golang.org/x/net/html",
 		"github.com/yuin/goldmark",
+	},
+	"scraper/fetch": {
+		"spec",
+		"github.com/andybalholm/brotli", "github.com/rogpeppe/go-internal/lockedfile", "golang.org/x/net/html",
 	},
 	"scraper/reference": {},
 	"spec":              {"go.yaml.in/yaml/v3"},
@@ -42,7 +46,7 @@ var rooms = map[string][]string{
 // guarded are packages of the standard library that only some rooms may use.
 var guarded = map[string][]string{
 	"log":      {}, // no log.Fatal
-	"net/http": {"graph"},
+	"net/http": {"graph", "scraper/fetch"},
 	"os/exec":  {},
 	"unsafe":   {},
 }

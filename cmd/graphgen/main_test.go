@@ -27,7 +27,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "zeros": zeros},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "zeros": zeros, "site": site},
 	}
 	require.NoError(t, gotooltest.Setup(&params))
 	params.Setup = withModule(t, params.Setup)

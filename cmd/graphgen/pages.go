@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -19,15 +18,6 @@ import (
 type pageSource struct {
 	name string // as messages name it
 	open func() (io.ReadCloser, error)
-}
-
-// diskPages are the pages in files.
-func diskPages(files []string) []pageSource {
-	var sources []pageSource
-	for _, f := range files {
-		sources = append(sources, pageSource{f, func() (io.ReadCloser, error) { return os.Open(f) }})
-	}
-	return sources
 }
 
 // embeddedPages are the pages of a version of the bundled reference.

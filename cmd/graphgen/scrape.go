@@ -83,8 +83,7 @@ func (c *console) pageSources(args []string) ([]pageSource, error) {
 		}
 		return []pageSource{{"standard input", func() (io.ReadCloser, error) { return io.NopCloser(c.in), nil }}}, nil
 	}
-	files, err := pageFiles(args)
-	return diskPages(files), err
+	return diskPages(args)
 }
 
 // writePages writes pages below out, or the only one to standard output.

@@ -37,6 +37,7 @@ func (c *crawl) fault(h *host, t task, f *fault, header http.Header) error {
 // fail gives a page up.
 func (c *crawl) fail(h *host, t task, f *fault) error {
 	c.sum.count(Failed)
+	c.scope.settle(t.url)
 	u := t.url
 	if t.asked != nil {
 		u = t.asked
