@@ -8,8 +8,9 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// This file keeps what only looks like HTML: list<string>, Map<K, V>,
-// <AD_ACCOUNT_ID>. To Markdown all of these are tags, and would vanish.
+// This file keeps what only looks like HTML or a link: list<string>, Map<K, V>,
+// <AD_ACCOUNT_ID>, list<KeyValue:enum,bool>. To Markdown the last is a link, for
+// it has a scheme, and the others are tags, which would vanish.
 
 // knownTag matches the tags that pages and their converters use, and comments.
 // They are in lower case and their attributes have values: list<Section> and
@@ -24,6 +25,20 @@ type knownTagInline struct{ parser.InlineParser }
 func (p knownTagInline) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, _ := block.PeekLine()
 	if !knownTag.Match(line) {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
+}
+
+var webLink = regexp.MustCompile(`^<(?:https?://|mailto:)`)
+
+// webLinkInline is goldmark's parser of links in angle brackets, for links of
+// the web only.
+type webLinkInline struct{ parser.InlineParser }
+
+func (p webLinkInline) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if !webLink.Match(line) {
 		return nil
 	}
 	return p.InlineParser.Parse(parent, block, pc)

@@ -61,7 +61,8 @@ func blockParsers() []util.PrioritizedValue {
 }
 
 func inlineParsers() []util.PrioritizedValue {
-	return replaced(parser.DefaultInlineParsers(), 400, knownTagInline{parser.NewRawHTMLParser()})
+	parsers := replaced(parser.DefaultInlineParsers(), 300, webLinkInline{parser.NewAutoLinkParser()})
+	return replaced(parsers, 400, knownTagInline{parser.NewRawHTMLParser()})
 }
 
 // replaced swaps the parser of the given priority.
