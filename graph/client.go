@@ -7,7 +7,9 @@ import (
 )
 
 // DefaultBaseURL is where the API lives unless [WithBaseURL] says otherwise.
-const DefaultBaseURL = "https://graph.facebook.com"
+const DefaultBaseURL = "https://" + defaultHost
+
+const defaultHost = "graph.facebook.com"
 
 // Client calls the Graph API with one access token. It is safe for use by many
 // goroutines at once, holds no connection of its own besides those of its
@@ -91,7 +93,7 @@ func (c Client) String() string {
 	if c.set == nil {
 		return "graph.Client{}"
 	}
-	return fmt.Sprintf("graph.Client{%s %s/%s}", c.set.pkg, c.set.base, c.set.version)
+	return fmt.Sprintf("graph.Client{%s %s%s/%s}", c.set.pkg, c.set.base.Host, c.set.basePath, c.set.version)
 }
 
 // GoString is String, so that %#v shows no token either.

@@ -89,7 +89,7 @@ func TestPrintingAClientDoesNotShowItsSecrets(t *testing.T) {
 	assert.NotContains(t, log.String(), fmt.Sprintf("%x", "secretTOKEN"))
 	assert.NotContains(t, log.String(), "the-app-secret")
 	assert.NotContains(t, log.String(), c.set.proof.reveal())
-	assert.Equal(t, "graph.Client{graphapi https://graph.facebook.com/v19.0}", c.String())
+	assert.Equal(t, "graph.Client{graphapi graph.facebook.com/v19.0}", c.String())
 }
 
 // recorder keeps the messages of failed assertions.

@@ -118,7 +118,12 @@ func escapeBrackets(data []byte) []byte {
 
 // joinFields checks the fields and writes them as one parameter.
 func joinFields(fields []Field) (string, error) {
+	size := 0
+	for _, f := range fields {
+		size += len(f) + 1
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for i, f := range fields {
 		if err := f.check(); err != nil {
 			return "", err

@@ -16,8 +16,9 @@ type Option func(*settings)
 // settings are what a client was made with. They are never changed once New
 // has returned: clients share them.
 type settings struct {
-	pkg           string // begins every error text
-	base          string // without a slash at its end
+	pkg           string   // begins every error text
+	base          *url.URL // never changed
+	basePath      string   // its path, escaped, without a slash at its end
 	version       string
 	versionChosen bool
 
@@ -47,7 +48,7 @@ const (
 func defaults() *settings {
 	return &settings{
 		pkg:       "graph",
-		base:      DefaultBaseURL,
+		base:      &url.URL{Scheme: "https", Host: defaultHost},
 		userAgent: defaultUserAgent,
 		maxBody:   defaultMaxBody,
 		sleep:     sleep,
@@ -80,7 +81,8 @@ func WithBaseURL(base string) Option {
 		case u.Scheme != "https" && u.Scheme != "http", u.Host == "", u.User != nil, u.RawQuery != "", u.Fragment != "":
 			s.fail("base URL must look like https://host or https://host/path, got " + Redact(u.Redacted()))
 		default:
-			s.base = strings.TrimRight(u.String(), "/")
+			s.base = u
+			s.basePath = strings.TrimRight(u.EscapedPath(), "/")
 		}
 	}
 }

@@ -14,6 +14,7 @@ import (
 // the values, and names without a value.
 func (c *call) expandPath(values []param) (problems []string) {
 	var path strings.Builder
+	path.Grow(len(c.template) + 16)
 	rest := c.template
 	for {
 		before, tail, found := strings.Cut(rest, "{")

@@ -18,12 +18,14 @@ func (c *call) httpRequest(ctx context.Context) (*http.Request, *fileBody, error
 		file        *fileBody
 		contentType string
 		length      int64
-		err         error
 	)
-	target := c.set.base + c.versioned()
+	target, err := c.target()
+	if err != nil {
+		return nil, nil, err
+	}
 	switch {
 	case c.inQuery():
-		target = withQuery(target, c.form())
+		target.RawQuery = c.form()
 	case c.upload.file != nil:
 		file, contentType, length, err = c.upload.body(ctx, c.signed())
 		if err != nil {
@@ -34,10 +36,11 @@ func (c *call) httpRequest(ctx context.Context) (*http.Request, *fileBody, error
 		body = strings.NewReader(c.form())
 		contentType = "application/x-www-form-urlencoded"
 	}
-	req, err := http.NewRequestWithContext(ctx, c.method, target, body)
+	req, err := http.NewRequestWithContext(ctx, c.method, "", body)
 	if err != nil {
 		return nil, nil, err
 	}
+	req.URL, req.Host = target, target.Host
 	if file != nil {
 		req.ContentLength = length
 	}
@@ -47,9 +50,25 @@ func (c *call) httpRequest(ctx context.Context) (*http.Request, *fileBody, error
 	if c.token != nil {
 		req.Header["Authorization"] = []string{"Bearer " + c.token.reveal()}
 	}
-	req.Header["Accept"] = []string{"application/json"}
 	req.Header["User-Agent"] = []string{c.set.userAgent}
 	return req, file, nil
+}
+
+// target is the URL of the call without a query. The base URL was parsed when
+// the client was made; parsing it for each call would take as long as all the
+// rest of making a request.
+func (c *call) target() (*url.URL, error) {
+	target := *c.set.base
+	escaped := c.set.basePath + c.versioned()
+	path, err := url.PathUnescape(escaped)
+	if err != nil {
+		return nil, err
+	}
+	target.Path, target.RawPath = path, ""
+	if path != escaped {
+		target.RawPath = escaped
+	}
+	return &target, nil
 }
 
 // versioned is the path as sent, below the base URL.
