@@ -54,7 +54,7 @@ func (x *extractor) tableKind(t Table, cols []column) topic {
 		return x.unheadedKind(first, named)
 	case cols[0] == colEdge:
 		return topicEdges
-	case fold(first) == "permission", fold(first) == "type" && x.at.topic != topicFields:
+	case requirementTitles[fold(first)] && x.at.topic != topicFields:
 		return topicPermissions
 	case x.at.topic == topicErrors, x.at.topic == topicEdges, x.at.topic == topicPathParams:
 		return x.at.topic
@@ -75,27 +75,30 @@ func (x *extractor) tableKind(t Table, cols []column) topic {
 }
 
 // memberTable reads a table below a heading that names a parameter of the
-// current operation: the members of that parameter.
+// current operation: the members of that parameter, or the parameter itself in
+// its first row.
 func (x *extractor) memberTable(t Table, cols []column) bool {
-	if !x.writing() || len(x.ops) != 1 || cols[0] != colName {
+	if !x.writing() || len(x.ops) != 1 || cols[0] != colName || len(t.Rows) == 0 || len(t.Rows[0].Cells) == 0 {
 		return false
 	}
 	o := &x.page.Operations[x.ops[0]]
-	for i := range o.Params {
-		p := &o.Params[i]
-		if len(p.Params) > 0 || !slices.Contains(strings.Fields(x.at.head), p.Name) {
-			continue
-		}
-		rows := x.rows(t)
-		if len(rows) == 1 && rows[0].name == p.Name { // the table begins with the parameter itself
-			rows = rows[0].children
-		}
-		for _, r := range rows {
-			p.Params = append(p.Params, r.param())
-		}
-		return true
+	heading := strings.Fields(x.at.head)
+	if first := cellText(t.Rows[0].Cells[0]); slices.Contains(heading, first) {
+		return x.giveParams(x.rows(t)) == understood
 	}
-	return false
+	i := slices.IndexFunc(o.Params, func(p spec.Param) bool { return len(p.Params) == 0 && slices.Contains(heading, p.Name) })
+	if i < 0 {
+		return false
+	}
+	for _, r := range x.rows(t) {
+		o.Params[i].Params = append(o.Params[i].Params, r.param())
+	}
+	return true
+}
+
+// requirementTitles are the first column titles of tables of requirements.
+var requirementTitles = map[string]bool{
+	"permission": true, "type": true, "requirement": true,
 }
 
 // otherTables are the first column titles of tables that have no place in the
@@ -473,11 +476,11 @@ func (x *extractor) request(r request, c Code) verdict {
 	case r.method == "GET" && want == "GET" && r.path == x.path:
 		x.open("GET", r.path)
 		return understood
-	case x.class == classGenerated || x.class == classStruct:
-		return understood // the sentences name the operations
 	case r.method == "GET" && want == "GET" && len(r.query) == 0 && sameEdge(r.path, x.path):
 		x.open("GET", r.path)
 		return understood
+	case x.class == classGenerated || x.class == classStruct:
+		return understood // the sentences name the operations
 	case r.method == want && len(x.ops) == 0 && strings.Contains(r.path, "{"):
 		x.open(r.method, r.path)
 		return understood

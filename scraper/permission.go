@@ -19,6 +19,19 @@ var (
 // by suffix.
 var notPermissions = []string{"_id", "_ids", "_token", "_url"}
 
+// onlyCode reports whether a line is nothing but code and the words that join
+// it: `pages_show_list` or `pages_manage_posts`.
+func onlyCode(t Text) bool {
+	for _, s := range t {
+		for _, w := range strings.Fields(s.Text) {
+			if w = strings.Trim(w, ",;/."); !s.Code && w != "" && w != "or" && w != "and" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // opensItem reports whether a code span opens a line that goes on to explain
 // it: `publish_to_groups` — to post.
 func opensItem(t Text, i int) bool {
@@ -37,6 +50,7 @@ func permissionsIn(t Text) []string {
 		return nil
 	}
 	mentions := strings.Contains(strings.ToLower(text), "permission")
+	alone := onlyCode(t)
 	var names []string
 	add := func(s string) {
 		s = strings.Trim(strings.TrimSpace(s), "`")
@@ -52,7 +66,7 @@ func permissionsIn(t Text) []string {
 		if i+1 < len(t) && strings.HasPrefix(strings.TrimSpace(t[i+1].Text), "field") {
 			continue
 		}
-		if s.Code && (mentions || text == strings.TrimSpace(s.Text) || opensItem(t, i)) {
+		if s.Code && (mentions || alone || opensItem(t, i)) {
 			for _, w := range strings.Fields(s.Text) {
 				add(w)
 			}

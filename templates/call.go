@@ -128,6 +128,12 @@ func (p *planner) newCallStruct(c *callPlan, suffix string, members []member, s 
 	return p.newStruct(id, members, s)
 }
 
+// answerMembers are the members of an answer. One that is a map or a list by
+// itself has none: its raw bytes are all there is.
+func answerMembers(result []spec.Field) []member {
+	return fieldMembers(slices.DeleteFunc(slices.Clone(result), func(f spec.Field) bool { return f.Name == "*" }))
+}
+
 // planAnswer settles what the call returns.
 func (p *planner) planAnswer(c *callPlan, s setting) {
 	t, err := spec.ParseType(c.op.Returns)
@@ -141,8 +147,11 @@ func (p *planner) planAnswer(c *callPlan, s setting) {
 	case c.list:
 		c.element = pointer(object)
 	case len(c.op.Result) > 0:
-		c.response = p.newCallStruct(c, "Response", fieldMembers(c.op.Result), s)
-		c.out = local(c.response.id)
+		c.out = object
+		if members := answerMembers(c.op.Result); len(members) > 0 {
+			c.response = p.newCallStruct(c, "Response", members, s)
+			c.out = local(c.response.id)
+		}
 	case t.Kind != spec.KindNone:
 		c.out = p.convert(&t, &member{name: "response"}, s)
 	case c.method == "GET" && c.target.edge == "" && c.target.node != nil:
