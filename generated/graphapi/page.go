@@ -133,7 +133,7 @@ type Page struct {
 	PickupOptions []string `json:"pickup_options,omitzero"`
 	// Kind of place.
 	// Value can be CITY, COUNTRY, EVENT, GEO_ENTITY, PLACE, RESIDENCE, STATE_PROVINCE, or TEXT.
-	PlaceType string `json:"place_type,omitzero"`
+	PlaceType PlaceType `json:"place_type,omitzero"`
 	// Price level of the business, from $ to $$$$.
 	PriceRange string `json:"price_range,omitzero"`
 	// Number of public ratings.
@@ -161,7 +161,7 @@ type Page struct {
 	Username string `json:"username,omitzero"`
 	// Whether the Page is verified.
 	// Value can be blue_verified, gray_verified, or not_verified.
-	VerificationStatus string `json:"verification_status,omitzero"`
+	VerificationStatus VerificationStatus `json:"verification_status,omitzero"`
 	// Whether and how the Page can be called through Messenger.
 	VoipInfo *graph.Object `json:"voip_info,omitzero"`
 	// Website of the Page.
@@ -766,6 +766,48 @@ func (v PickupOptions) IsKnown() bool {
 	return slices.Contains(PickupOptionsValues(), v)
 }
 
+// PlaceType is a value of place_type: one of [PlaceTypeValues], or one that the reference does not list.
+type PlaceType string
+
+// The documented values of PlaceType.
+const (
+	// PlaceTypeCity is "CITY".
+	PlaceTypeCity PlaceType = "CITY"
+	// PlaceTypeCountry is "COUNTRY".
+	PlaceTypeCountry PlaceType = "COUNTRY"
+	// PlaceTypeEvent is "EVENT".
+	PlaceTypeEvent PlaceType = "EVENT"
+	// PlaceTypeGeoEntity is "GEO_ENTITY".
+	PlaceTypeGeoEntity PlaceType = "GEO_ENTITY"
+	// PlaceTypePlace is "PLACE".
+	PlaceTypePlace PlaceType = "PLACE"
+	// PlaceTypeResidence is "RESIDENCE".
+	PlaceTypeResidence PlaceType = "RESIDENCE"
+	// PlaceTypeStateProvince is "STATE_PROVINCE".
+	PlaceTypeStateProvince PlaceType = "STATE_PROVINCE"
+	// PlaceTypeText is "TEXT".
+	PlaceTypeText PlaceType = "TEXT"
+)
+
+// PlaceTypeValues are the documented values, in the order of the reference.
+func PlaceTypeValues() []PlaceType {
+	return []PlaceType{
+		PlaceTypeCity,
+		PlaceTypeCountry,
+		PlaceTypeEvent,
+		PlaceTypeGeoEntity,
+		PlaceTypePlace,
+		PlaceTypeResidence,
+		PlaceTypeStateProvince,
+		PlaceTypeText,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v PlaceType) IsKnown() bool {
+	return slices.Contains(PlaceTypeValues(), v)
+}
+
 // TemporaryStatus is a value of temporary_status: one of [TemporaryStatusValues], or one that the reference does not list.
 type TemporaryStatus string
 
@@ -794,4 +836,31 @@ func TemporaryStatusValues() []TemporaryStatus {
 // IsKnown tells whether the reference lists the value.
 func (v TemporaryStatus) IsKnown() bool {
 	return slices.Contains(TemporaryStatusValues(), v)
+}
+
+// VerificationStatus is a value of verification_status: one of [VerificationStatusValues], or one that the reference does not list.
+type VerificationStatus string
+
+// The documented values of VerificationStatus.
+const (
+	// VerificationStatusBlueVerified is "blue_verified".
+	VerificationStatusBlueVerified VerificationStatus = "blue_verified"
+	// VerificationStatusGrayVerified is "gray_verified".
+	VerificationStatusGrayVerified VerificationStatus = "gray_verified"
+	// VerificationStatusNotVerified is "not_verified".
+	VerificationStatusNotVerified VerificationStatus = "not_verified"
+)
+
+// VerificationStatusValues are the documented values, in the order of the reference.
+func VerificationStatusValues() []VerificationStatus {
+	return []VerificationStatus{
+		VerificationStatusBlueVerified,
+		VerificationStatusGrayVerified,
+		VerificationStatusNotVerified,
+	}
+}
+
+// IsKnown tells whether the reference lists the value.
+func (v VerificationStatus) IsKnown() bool {
+	return slices.Contains(VerificationStatusValues(), v)
 }
