@@ -124,7 +124,7 @@ var explanations = []explanation{
 	{
 		reason: "members of participants stand in the cell of its type",
 		kinds:  []string{"doc", "field", "type"},
-		pages:  []string{"md-v18/v18.0__conversation.md"},
+		pages:  []string{"md-v18/v18.0__conversation.md", "md-v25/v25.0__E__conversation.md"},
 	},
 	{
 		reason: "refused in words of its own under the headings Send a message and Delete",

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // table counts the rows of a table.
@@ -25,6 +26,8 @@ func (t tally) table(p sourcePart, section, sub string) {
 			}
 		case "param", "field", "edge":
 			t.row(purpose, method, r)
+		case "version":
+			t.add("version", strings.TrimSpace(r.cells[0]+" "+isoDate(r.cells[1])+" "+isoDate(r.cells[2])))
 		case "result":
 			t.add("result member", r.name)
 		case "requirement":
@@ -97,6 +100,15 @@ var rowNames = regexp.MustCompile(`^(?:Parameter|Property Name|Name|Field(?: Nam
 // and readers differ.
 func docWords(s string) string { return notWord.ReplaceAllString(s, "") }
 
+// isoDate is a date in words as 2023-05-23, or nothing for TBD.
+func isoDate(s string) string {
+	d, err := time.Parse("January 2, 2006", strings.TrimPrefix(s, "Extended to "))
+	if err != nil {
+		return ""
+	}
+	return d.Format(time.DateOnly)
+}
+
 // tablePurpose is what the rows of a table are: the heading above it counts more
 // than its header.
 func tablePurpose(header, section, sub string) string {
@@ -105,6 +117,8 @@ func tablePurpose(header, section, sub string) string {
 	switch {
 	case strings.HasPrefix(first, "Error") && strings.HasSuffix(header, "|Description"):
 		return "error"
+	case first == "Version" && strings.Count(header, "|") == 2:
+		return "version"
 	case first == "Edge" || section == "Edges" || sub == "Edges":
 		return "edge"
 	case header == "Type|Description" || header == "Type|Requirement" || header == "Permission|Description" || strings.HasPrefix(first, "Type of Requirement"):

@@ -15,6 +15,9 @@ func tallySpec(p *spec.Page) tally {
 	for _, e := range p.Errors {
 		t.once("error code", strconv.Itoa(e.Code))
 	}
+	for _, v := range p.Versions {
+		t.add("version", strings.TrimSpace(v.Version+" "+v.Released+" "+v.Expires))
+	}
 	for _, n := range p.Nodes {
 		t.fields(n.Fields)
 		for _, e := range n.Edges {
