@@ -12,17 +12,18 @@ import (
 
 func newBuild(c *console) *cobra.Command {
 	var configFile string
-	var check bool
+	var check, acceptShrink bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Do what graphgen.yaml asks for: scrape its pages, write the spec, generate the package",
 		Args:  atMost(0),
 		RunE: func(*cobra.Command, []string) error {
-			return build(c, configFile, check)
+			return build(c, configFile, check, acceptShrink)
 		},
 	}
 	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit 1 if anything would change")
+	cmd.Flags().BoolVar(&acceptShrink, "accept-shrink", false, "write even if more than 20 % of the facts on disk are lost")
 	return cmd
 }
 
@@ -30,7 +31,7 @@ func newBuild(c *console) *cobra.Command {
 // a page is left out of the spec, and told. A spec that is wrong in itself is
 // written all the same, so that the error can be looked at where it says, but
 // the package then stays as it was.
-func build(c *console, configFile string, check bool) error {
+func build(c *console, configFile string, check, acceptShrink bool) error {
 	cfg, err := loadConfig(configFile)
 	if err != nil {
 		return err
@@ -59,6 +60,9 @@ func build(c *console, configFile string, check bool) error {
 		outputs = append(outputs, pkg)
 	}
 	changes, err := planOutputs(outputs...)
+	if err == nil && !check && !acceptShrink {
+		err = guardShrink(changes)
+	}
 	if err == nil {
 		err = c.write(changes, check)
 	}

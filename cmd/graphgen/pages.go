@@ -44,6 +44,9 @@ type scrapeOptions struct {
 	limits  scraper.Limits
 	version string // of pages that do not say one; others must agree
 	lenient bool   // leave out the pages that are none
+
+	acceptShrink bool    // write whatever is lost
+	minCoverage  float64 // percentage of table rows
 }
 
 // scrape reads all pages, a few at a time. The order of sources has no effect

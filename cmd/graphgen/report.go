@@ -28,13 +28,7 @@ func countFacts(api *spec.API) map[string]int {
 
 // understood says what the pages gave, and how much of them was understood.
 func (c *console) understood(s *scraped, api *spec.API) {
-	n := countFacts(api)
-	var parts []string
-	for _, f := range factNouns {
-		parts = append(parts, plural(n[f.fact], f.noun))
-	}
-	c.say("understood %s: %s", plural(len(s.pages), "page"), strings.Join(parts, ", "))
-
+	c.counted(s.pages, api)
 	var rows, blocks scraper.Tally
 	for _, r := range s.reports {
 		rows.Add(r.Rows)
@@ -49,6 +43,16 @@ func (c *console) understood(s *scraped, api *spec.API) {
 	c.issues(s.issues)
 }
 
+// counted says how much pages hold.
+func (c *console) counted(pages []*spec.Page, api *spec.API) {
+	n := countFacts(api)
+	var parts []string
+	for _, f := range factNouns {
+		parts = append(parts, plural(n[f.fact], f.noun))
+	}
+	c.say("understood %s: %s", plural(len(pages), "page"), strings.Join(parts, ", "))
+}
+
 func coverage(rows, blocks scraper.Tally) string {
 	return fmt.Sprintf("%d of %d table rows, %d of %d blocks",
 		rows.Seen-rows.Unknown, rows.Seen, blocks.Seen-blocks.Unknown, blocks.Seen)
@@ -58,6 +62,18 @@ func coverage(rows, blocks scraper.Tally) string {
 func (s *scraped) verdict(hint string) error {
 	if n := s.issues.Count(spec.Error); n > 0 {
 		return found("not everything was understood: "+plural(n, "error"), hint)
+	}
+	return nil
+}
+
+// covers is an error where less than a percentage of the rows was understood.
+func (s *scraped) covers(percentage float64) error {
+	var rows scraper.Tally
+	for _, r := range s.reports {
+		rows.Add(r.Rows)
+	}
+	if got := 100 * rows.Coverage(); got < percentage {
+		return found(fmt.Sprintf("%.2f %% of the table rows were understood, less than %g %%", got, percentage), "see the issues above")
 	}
 	return nil
 }

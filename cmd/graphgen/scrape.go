@@ -49,6 +49,8 @@ page at all, nothing is written.`,
 	flags.StringVar(&o.version, "version", "", "the `version` of pages that do not say theirs, such as v19.0")
 	flags.BoolVar(&o.lenient, "allow-unknown", false, "exit 0 whatever was not understood, and leave out what is no reference page")
 	flags.Int64Var(&o.limits.MaxBytes, "max-bytes", 0, "refuse pages of more than this `number` of bytes (default 32 MiB)")
+	flags.BoolVar(&o.acceptShrink, "accept-shrink", false, "write even if more than 20 % of the facts on disk are lost")
+	flags.Float64Var(&o.minCoverage, "min-coverage", 0, "exit 1 if less than this `percentage` of the table rows was understood")
 	flags.StringVar(&report, "report", "text", "what to print of the pages: text, or json on standard output")
 	return cmd
 }
@@ -69,7 +71,10 @@ func (c *console) scrapeTo(out string, sources []pageSource, o scrapeOptions, as
 	if err != nil {
 		return err
 	}
-	if err := c.writePages(s.pages, out); err != nil || o.lenient {
+	if err := c.writePages(s.pages, out, o.acceptShrink); err != nil {
+		return err
+	}
+	if err := s.covers(o.minCoverage); err != nil || o.lenient {
 		return err
 	}
 	return s.verdict("see the issues above, or accept them with --allow-unknown")
@@ -87,7 +92,7 @@ func (c *console) pageSources(args []string) ([]pageSource, error) {
 }
 
 // writePages writes pages below out, or the only one to standard output.
-func (c *console) writePages(pages []*spec.Page, out string) error {
+func (c *console) writePages(pages []*spec.Page, out string, acceptShrink bool) error {
 	if out == "" {
 		content, err := spec.WritePage(pages[0])
 		if err != nil {
@@ -103,6 +108,11 @@ func (c *console) writePages(pages []*spec.Page, out string) error {
 	changes, err := planOutputs(outputs...)
 	if err != nil {
 		return err
+	}
+	if !acceptShrink {
+		if err := guardShrink(changes); err != nil {
+			return err
+		}
 	}
 	return c.write(changes, false)
 }
