@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -415,4 +416,13 @@ func bomb(encoding string) misbehaviour {
 		w.Header().Set("Content-Encoding", encoding)
 		_, _ = w.Write(b.Bytes())
 	}
+}
+
+// pack is s with gzip.
+func pack(s string) (string, error) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, err := io.WriteString(z, s)
+	err = errors.Join(err, z.Close())
+	return b.String(), err
 }
