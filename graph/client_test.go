@@ -58,6 +58,16 @@ func TestRequestsOwnAccessTokenBecomesTheCallsToken(t *testing.T) {
 	assert.Empty(t, api.last(t).query)
 }
 
+func TestSecretParametersAreRedacted(t *testing.T) {
+	type request struct {
+		InputToken string `graph:"input_token,required"`
+	}
+	api := newFakeAPI(t, replies(400, `{"error":{"message":"Cannot parse inspected-token","code":190}}`))
+	err := api.client(WithUserAgent("mine/1")).Do(t.Context(), "GET", "/debug_token", &request{InputToken: "inspected-token"}, nil)
+	require.EqualError(t, err, "graphapi: GET /debug_token: Cannot parse REDACTED (code 190, HTTP 400)")
+	assert.Equal(t, "mine/1", api.last(t).header.Get("User-Agent"))
+}
+
 func TestNoTokenSendsNoHeader(t *testing.T) {
 	api := newFakeAPI(t, replies(200, `{"id":"1"}`))
 	c := New("", WithBaseURL(api.URL))
@@ -73,7 +83,7 @@ func TestPrintingAClientDoesNotShowItsSecrets(t *testing.T) {
 	text := slog.New(slog.NewTextHandler(&log, nil))
 	text.Info("client", "client", c, "value", *c, "inside", generated)
 	slog.New(slog.NewJSONHandler(&log, nil)).Info("client", "client", c, "value", *c)
-	js, err := json.Marshal(c)
+	js, err := json.Marshal([]any{c, *c})
 	require.NoError(t, err)
 	log.Write(js)
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d", "%x"} {

@@ -242,6 +242,11 @@ func TestErrorClasses(t *testing.T) {
 	}
 }
 
+func TestTextOfCodes(t *testing.T) {
+	assert.EqualError(t, errInvalidParameter, "graph: error code 100")
+	assert.EqualError(t, errInvalidParameter.Sub(33), "graph: error code 100, subcode 33")
+}
+
 func TestUnknownFieldOfOtherErrors(t *testing.T) {
 	for _, err := range []error{
 		nil, io.EOF, &Error{Code: 100, Message: "Invalid parameter"},

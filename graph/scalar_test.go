@@ -107,6 +107,10 @@ func TestTimeAsMapKeyAndZero(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(`{"2019-01-02T15:04:05+0000":1}`), &m))
 	assert.Equal(t, map[Time]int{{time.Date(2019, 1, 2, 15, 4, 5, 0, time.UTC)}: 1}, m)
 	require.Error(t, json.Unmarshal([]byte(`{"soon":1}`), &m))
+	var at Time
+	require.NoError(t, at.UnmarshalText([]byte("2019-01-02T15:04:05+0000")), "as in a configuration file")
+	assert.Equal(t, int64(1546441445), at.Unix())
+	require.Error(t, at.UnmarshalText([]byte("soon")))
 	text, err := json.Marshal(struct {
 		A Time `json:"a,omitzero"`
 		B Time `json:"b"`

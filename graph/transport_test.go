@@ -31,8 +31,7 @@ func TestRedirectToAnotherHostIsNotFollowedWithTheToken(t *testing.T) {
 }
 
 func TestRedirectWithinTheHostIsFollowed(t *testing.T) {
-	var api *fakeAPI
-	api = newFakeAPI(t, func(w http.ResponseWriter, r *http.Request) {
+	api := newFakeAPI(t, func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, "/conversations") {
 			http.Redirect(w, r, "/moved", http.StatusTemporaryRedirect)
 			return
