@@ -10,13 +10,16 @@ import (
 
 // The closed sets of words. An empty word is an absent key.
 var (
-	formats         = []string{"html", "markdown", "text", "metaspec"}
+	formats         = []string{"html", "markdown", "text", formatMetaspec}
 	refusable       = []string{"read", "create", "update", "delete"}
 	readAfterWrites = []string{"id", "self"}
 	pagings         = []string{"cursor"}
 	effects         = []string{"error", "empty", "ignored", "removed", "blocked", "renamed", "requires", "behavior", "stops_working"}
 	subjectTypes    = []string{"node", "edge", "op", "param", "field", "value", "metric", "permission", "webhook", "product"}
 )
+
+// formatMetaspec is the format of pages that no person wrote.
+const formatMetaspec = "metaspec"
 
 // The patterns are written so that JSON Schema reads them too.
 const (

@@ -53,7 +53,7 @@ func (c *pageChecker) values(where string, values []string) {
 		}
 		seen[v] = true
 		if v == "" {
-			c.report(emptyName, where, "an empty value")
+			c.report(emptyValue, where, "an empty value")
 		}
 	}
 }

@@ -47,7 +47,7 @@ func byTrust(a, b *Page) int {
 }
 
 func distrust(p *Page) int {
-	formats := []string{"html", "markdown", "metaspec", "text"}
+	formats := []string{"html", "markdown", formatMetaspec, "text"}
 	rank := slices.Index(formats, p.Source.Format)
 	if rank < 0 {
 		rank = len(formats)

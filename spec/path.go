@@ -32,10 +32,19 @@ func (p *Page) Path() string {
 	candidates = append(candidates, p.Title)
 	for _, c := range candidates {
 		if file := safePath(c); file != "" {
-			return file + ".yaml"
+			return p.folder() + file + ".yaml"
 		}
 	}
-	return "page.yaml"
+	return p.folder() + "page.yaml"
+}
+
+// folder keeps what was imported apart from what was scraped, since both
+// describe the same operations.
+func (p *Page) folder() string {
+	if p.Source.Format == formatMetaspec {
+		return formatMetaspec + "/"
+	}
+	return ""
 }
 
 var versionSegment = regexp.MustCompile(`^(?:v\d+\.\d+|latest)/`)

@@ -24,6 +24,7 @@ func TestPath(t *testing.T) {
 		{"ad account", Page{Operations: []Operation{{Op: "POST /act_{ad_account_id}/ads"}}}, "ad_account/ads.yaml"},
 		{"node", Page{Nodes: []Node{{Name: "Page", Path: "/{page_id}"}}, Operations: []Operation{{Op: "POST /{user_id}/accounts"}}}, "page.yaml"},
 		{"struct", Page{Nodes: []Node{{Name: "UnifiedThread"}}}, "unified-thread.yaml"},
+		{"imported", Page{Source: Source{Format: "metaspec"}, Operations: []Operation{{Op: "GET /{page_id}/posts"}}}, "metaspec/page/posts.yaml"},
 		{"nothing", Page{}, "page.yaml"},
 		{"only odd characters", Page{Title: "ページ"}, "page.yaml"},
 		{"up and away", Page{Source: Source{URL: site + "x/reference/../../../../etc/passwd"}}, "etc/passwd.yaml"},

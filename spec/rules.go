@@ -81,6 +81,9 @@ var (
 	duplicateValue = Rule{"duplicate-value", Warning,
 		"A value that stands twice gives two Go constants for one thing.",
 		"leave one of them out with an overlay"}
+	emptyValue = Rule{"empty-value", Info,
+		"The API may answer with an empty value, but a request cannot send one: an empty parameter is left out.",
+		"nothing needs to be done"}
 	badType = Rule{"bad-type", Error,
 		"The type expression has a bracket too many or too few, so it has no meaning.",
 		"correct the expression; spec/FORMAT.md has the grammar"}
@@ -166,7 +169,7 @@ func Rules() []Rule {
 		yamlSyntax, tooLarge, notPlain, unknownKey, duplicateKey, missingKey, nullValue, wrongKind,
 		formatVersion, unsafeText, tooDeep, noPages,
 		samePath, contradiction, manyMessages,
-		emptyName, oddName, duplicateName, duplicateValue, badType, unknownType, emptyEnum, defaultOutside,
+		emptyName, oddName, duplicateName, duplicateValue, emptyValue, badType, unknownType, emptyEnum, defaultOutside,
 		defaultKind, danglingRef, unknownWord, badVersion, badDate, badURL,
 		residue, brokenText, partialNote, phaseWhen,
 		badOp, placeholderParam, listWithoutPaging, opWithoutAnswer, errorWithoutMessage, nodeWithoutFields,

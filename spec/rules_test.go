@@ -67,6 +67,7 @@ var broken = map[string][2]string{
 	"odd-name":              {"name: limit", "name: the limit"},
 	"duplicate-name":        {"name: kind", "name: id"},
 	"duplicate-value":       {"enum {A, B}", "enum {A, A}"},
+	"empty-value":           {"type: int", "type: enum\n        values: [\"\"]"},
 	"bad-type":              {"type: int", "type: list<int"},
 	"unknown-type":          {"type: int", "type: intt"},
 	"empty-enum":            {"enum {A, B}", "enum {}"},

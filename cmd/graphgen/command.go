@@ -60,6 +60,7 @@ func newRoot(c *console) *cobra.Command {
 		newBuild(c),
 		newScrape(c),
 		newFetch(c),
+		newImport(c),
 		newGenerate(c),
 		newList(c),
 		newLint(c),

@@ -23,7 +23,7 @@ const module = "github.com/graphgen/graphgen"
 // not use may not stand here either. Tests may import more.
 var rooms = map[string][]string{
 	"cmd/graphgen": {
-		"scraper", "scraper/fetch", "scraper/reference", "spec", "templates",
+		"scraper", "scraper/fetch", "scraper/metaspec", "scraper/reference", "spec", "templates",
 		"github.com/rogpeppe/go-internal/diff", "github.com/spf13/cobra", "go.yaml.in/yaml/v3",
 	},
 	"scraper": {
@@ -35,6 +35,7 @@ var rooms = map[string][]string{
 		"spec",
 		"github.com/andybalholm/brotli", "github.com/rogpeppe/go-internal/lockedfile", "golang.org/x/net/html",
 	},
+	"scraper/metaspec":  {"spec"},
 	"scraper/reference": {},
 	"spec":              {"go.yaml.in/yaml/v3"},
 	"templates":         {"spec", "github.com/dave/jennifer/jen"},

@@ -1,0 +1,98 @@
+package metaspec
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// pages are the page of the node and one for each of its edges.
+func (i *importer) pages(n *node) []*spec.Page {
+	described := i.node(n)
+	page := i.page(n.name)
+	pages := []*spec.Page{page}
+	edges := map[string]*spec.Page{}
+	for _, a := range n.APIs {
+		to := page
+		if a.Endpoint != "" {
+			if edges[a.Endpoint] == nil {
+				edges[a.Endpoint] = i.page(n.name + " " + a.Endpoint)
+				pages = append(pages, edges[a.Endpoint])
+			}
+			to = edges[a.Endpoint]
+		}
+		op := i.operation(n, a)
+		if slices.ContainsFunc(to.Operations, func(o spec.Operation) bool { return o.Op == op.Op }) {
+			i.report(spec.Error, "op-twice", n.file, op.Op, "the file has the call twice; the first is used", "report it with the file")
+			continue
+		}
+		to.Operations = append(to.Operations, op)
+		if isList(a) {
+			described.Edges = append(described.Edges, spec.Edge{Name: a.Endpoint, Type: op.Returns})
+		}
+	}
+	page.Nodes = []spec.Node{described}
+	return pages
+}
+
+func (i *importer) page(title string) *spec.Page {
+	return &spec.Page{Graphgen: spec.Format, Title: title, Version: i.version, Source: spec.Source{Format: "metaspec"}}
+}
+
+// node is the node without its edges. It has a path if there are calls on it;
+// else it is a struct, or a node that others only hold.
+func (i *importer) node(n *node) spec.Node {
+	out := spec.Node{Name: n.name}
+	if slices.ContainsFunc(n.APIs, func(a api) bool { return a.BasePath == "" }) {
+		out.Path = "/{" + placeholder(n.name) + "}"
+	}
+	for _, f := range n.Fields {
+		where := "field " + f.Name
+		words, values := i.words(n.file, where, f.Type)
+		out.Fields = append(out.Fields, spec.Field{Name: f.Name, Type: words, Values: values})
+	}
+	return out
+}
+
+func (i *importer) operation(n *node, a api) spec.Operation {
+	op := spec.Operation{Op: a.Method + " " + a.path(n)}
+	for _, p := range a.Params {
+		where := op.Op + ", parameter " + p.Name
+		words, values := i.words(n.file, where, p.Type)
+		op.Params = append(op.Params, spec.Param{Name: p.Name, Type: words, Values: values, Required: p.Required})
+	}
+	op.Returns = a.Return
+	if isList(a) {
+		op.Returns = "list<" + a.Return + ">"
+		op.Paging = "cursor"
+	}
+	i.checkReturn(n, op.Op, a.Return)
+	return op
+}
+
+// path is where the call goes.
+func (a api) path(n *node) string {
+	segments := []string{"", "{" + placeholder(n.name) + "}"}
+	if a.BasePath != "" {
+		segments[1] = a.BasePath
+	}
+	if a.Endpoint != "" {
+		segments = append(segments, a.Endpoint)
+	}
+	return strings.Join(segments, "/")
+}
+
+// isList tells the reads that answer with a list: those of edges. A call with a
+// name of its own (genGet) answers with exactly the object it returns.
+func isList(a api) bool { return a.Method == "GET" && a.Endpoint != "" && a.Name == "" }
+
+// checkReturn reports an answer that no file describes. The spec keeps its
+// name, and the Go code reads it as an object.
+func (i *importer) checkReturn(n *node, op, name string) {
+	if t, err := spec.ParseType(name); err == nil && t.Kind == spec.KindRef && i.source.byName[name] == nil {
+		i.report(spec.Info, "return-without-spec", n.file, op,
+			fmt.Sprintf("answers with %s, which no file describes", name), "it is kept by name, and read as an object")
+	}
+}
