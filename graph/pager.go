@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
 	"maps"
 	"net/url"
@@ -26,8 +27,8 @@ func All[T any](ctx context.Context, c *Client, path string, req any, opts ...Ca
 		for page, err := range Pages[T](ctx, c, path, req, opts...) {
 			if page != nil {
 				for _, element := range page.Data {
-					if ctx.Err() != nil {
-						yield(zero, context.Cause(ctx))
+					if err := canceled(ctx); err != nil {
+						yield(zero, err)
 						return
 					}
 					if !yield(element, nil) {
@@ -56,6 +57,15 @@ func Pages[T any](ctx context.Context, c *Client, path string, req any, opts ...
 	}
 }
 
+// canceled is the context's error, with its cause where there is one.
+func canceled(ctx context.Context) error {
+	err, cause := ctx.Err(), context.Cause(ctx)
+	if err == cause {
+		return err
+	}
+	return fmt.Errorf("%w: %w", err, cause)
+}
+
 // pager walks a list without knowing its elements.
 type pager struct {
 	call *call
@@ -76,8 +86,8 @@ func newPager(c *Client, path string, req any, opts []CallOption) *pager {
 
 // fetch gets the next page.
 func (p *pager) fetch(ctx context.Context, page edge) error {
-	if p.err == nil && ctx.Err() != nil {
-		p.err = p.call.wrap(context.Cause(ctx))
+	if err := canceled(ctx); err != nil && p.err == nil {
+		p.err = p.call.wrap(err)
 	}
 	if p.err != nil {
 		p.done = true

@@ -177,6 +177,7 @@ func TestAllChecksTheContextBetweenElementsAndPages(t *testing.T) {
 			}
 			assert.Equal(t, after, n)
 			require.ErrorIs(t, last, cause)
+			require.ErrorIs(t, last, context.Canceled)
 			assert.Len(t, api.requests(), 1)
 		})
 	}
