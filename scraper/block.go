@@ -13,6 +13,7 @@ import (
 func (x *extractor) enter(p part) {
 	if p.section != x.at.section || p.section.refusedVerb() != "" && len(p.trail) == 1 {
 		x.flushDoc()
+		x.endSection()
 		x.ops, x.opened, x.pending, x.heldPermissions = nil, nil, nil, nil
 		switch {
 		case p.section.refusedVerb() != "" && x.empty(p.section):
@@ -24,7 +25,7 @@ func (x *extractor) enter(p part) {
 		}
 	}
 	x.at = p
-	x.tables, x.allRequired = 0, false
+	x.tables, x.useful, x.allRequired = 0, 0, false
 	if p.topic == topicPaging {
 		x.each(func(o *spec.Operation) { o.Paging = "cursor" })
 	}
@@ -68,23 +69,54 @@ func (x *extractor) flushDoc() {
 }
 
 // leave ends a part.
-func (x *extractor) leave() { x.flushResult() }
+func (x *extractor) leave() {
+	x.flushResult()
+	p := x.at
+	switch {
+	case p.topic == topicData && len(p.blocks) > 0 && len(x.ops) == 1 && x.page.Operations[x.ops[0]].Returns == "":
+		x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Warning, ID: "unknown-element",
+			Msg: "does not say in known words which nodes the edge lists", Hint: "name them in an overlay"})
+	case len(p.blocks) == 0 || x.useful > 0:
+	case p.topic == topicParameters, p.topic == topicErrors, p.topic == topicReturn, p.topic == topicFields && x.class == classGenerated:
+		x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Warning, ID: "unknown-content",
+			Msg: "nothing of what stands here reads like " + string(p.topic), Hint: "kept as notes; if a word of the page is not known, add it to the locale table"})
+	}
+}
+
+// endSection reports a section of writes that neither names an operation nor
+// says that there is none.
+func (x *extractor) endSection() {
+	v := x.at.section.refusedVerb()
+	if v == "" || v == "read" || len(x.opened) > 0 || slices.Contains(x.page.Refused, v) || x.empty(x.at.section) {
+		return
+	}
+	x.issue(spec.Issue{Where: x.at.trail[0], Severity: spec.Warning, ID: "no-operation-found",
+		Msg: "the section names no operation and does not refuse one", Hint: "read the page; if there is one, add it in an overlay"})
+}
 
 // block reads one block under the current heading.
 func (x *extractor) block(b Block) {
 	switch b := b.(type) {
 	case Paragraph:
 		for _, l := range x.statements(b) {
-			x.report.Blocks.count(x.paragraph(l))
+			x.count(x.paragraph(l))
 		}
 	case List:
-		x.report.Blocks.count(x.list(b))
+		x.count(x.list(b))
 	case Code:
-		x.report.Blocks.count(x.code(b))
+		x.count(x.code(b))
 	case Table:
-		x.report.Blocks.count(x.table(b))
+		x.count(x.table(b))
 	case Heading:
-		x.report.Blocks.count(noted)
+		x.count(noted)
+	}
+}
+
+// count counts a block of the current part.
+func (x *extractor) count(v verdict) {
+	x.report.Blocks.count(v)
+	if v == understood || v == unknown {
+		x.useful++
 	}
 }
 
@@ -341,6 +373,9 @@ func (x *extractor) sample(r request, stated bool) verdict {
 		return noted
 	}
 	want := x.at.section.method()
+	if x.spelt && x.at.section == secReading && r.method == "GET" && edgeOf(r.path) == edgeOf(x.path) {
+		r.path = x.path // the same edge, whose owner the page's write spells out
+	}
 	switch {
 	case x.at.section == secReading && r.method == "GET" && (x.path == "" || r.path == x.path):
 		x.open("GET", r.path)
@@ -350,6 +385,12 @@ func (x *extractor) sample(r request, stated bool) verdict {
 		x.open("GET", r.path)
 	}
 	return understood
+}
+
+// edgeOf is a path without its owner.
+func edgeOf(path string) string {
+	_, edge, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	return edge
 }
 
 // list reads a list: the paths of a create sentence, permissions, or prose.

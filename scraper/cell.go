@@ -32,6 +32,7 @@ type row struct {
 	inferred   []string
 	lost       []string // what stood in the name cell and was not understood
 	badges     []badge  // that no locale knows
+	labels     []string // lines like "Default value: X" whose label no locale knows
 	children   []row
 	path       []int
 	flat       bool
@@ -368,10 +369,16 @@ func (r *row) descriptionCell(blocks []Block) {
 		target.badges = append(target.badges, badge{doc[n-1], false})
 	}
 	target.finishDoc(doc)
+	if first, more, ok := strings.Cut(target.doc, "\n"); ok && labelled.MatchString(first) && strings.TrimSpace(more) != "" {
+		target.labels = append(target.labels, first)
+	}
 }
 
 // cellBullet is an item of a list that a Markdown cell cannot hold as one.
 var cellBullet = regexp.MustCompile(`^\* `)
+
+// labelled is a line that is nothing but a few words and a value.
+var labelled = regexp.MustCompile(`^[\pL\pM]+(?: [\pL\pM]+){0,3} ?[:：]? ?(?:[A-Z0-9_]+|[a-z]+_[a-z_]+|true|false|none)$`)
 
 // finishDoc sets the description, unless it says no more than the name.
 func (r *row) finishDoc(paragraphs []string) {

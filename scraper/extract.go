@@ -53,6 +53,7 @@ type extractor struct {
 	result          []string // lines of the return type being read
 	allRequired     bool     // the page says so of the tables of the current part
 	sectionlessPage bool
+	useful          int // blocks of the current part that gave facts
 	tables          int // tables seen in the current part
 
 	heldPermissions []string // of an operation that is not open yet
@@ -138,7 +139,12 @@ func (x *extractor) each(f func(*spec.Operation)) bool {
 
 // refuse records that the section's operation does not exist.
 func (x *extractor) refuse() {
-	if v := x.at.section.refusedVerb(); v != "" && !slices.Contains(x.page.Refused, v) {
+	switch v := x.at.section.refusedVerb(); {
+	case v == "":
+	case !slices.Contains(x.page.Refused, v):
 		x.page.Refused = append(x.page.Refused, v)
+	case x.doc.Format == "text":
+		x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Warning, ID: "refused-twice",
+			Msg: "the section is refused twice: a heading between the sentences may be one that no locale knows", Hint: "add the word to the locale table"})
 	}
 }

@@ -98,7 +98,7 @@ func (x *extractor) memberTable(t Table, cols []column) bool {
 
 // requirementTitles are the first column titles of tables of requirements.
 var requirementTitles = map[string]bool{
-	"permission": true, "type": true, "requirement": true,
+	"permission": true, "type": true, "type of requirement": true, "requirement": true,
 }
 
 // otherTables are the first column titles of tables that have no place in the
@@ -107,7 +107,7 @@ var otherTables = map[string]bool{
 	"": true, "metric name": true, "metric": true, "limit": true, "breakdown type": true, "breakdown": true,
 	"post type": true, "event": true, "action": true, "status": true, "timeframe": true, "header": true,
 	"property": true, "specification": true, "version": true, "code": true, "use case": true, "tag name": true,
-	"feature": true, "task": true, "role": true, "type of requirement": true, "app type": true, "capability": true,
+	"feature": true, "task": true, "role": true, "app type": true, "capability": true,
 }
 
 // oddTable reports a table whose titles no rule knows: on a translated page it
@@ -183,9 +183,8 @@ func (x *extractor) openBySection() {
 
 func (x *extractor) edgeTable(t Table) verdict {
 	rows := x.rows(t)
-	if x.node == nil && !x.describeElement() {
-		x.note(tableText(t))
-		return noted
+	if x.node == nil {
+		x.describeElement()
 	}
 	for _, r := range rows {
 		e := r.edge()
@@ -197,15 +196,15 @@ func (x *extractor) edgeTable(t Table) verdict {
 }
 
 // describeElement makes the element of the page's own edge the node that its
-// edges belong to.
-func (x *extractor) describeElement() bool {
+// edges belong to. Where the page does not name it, its title does.
+func (x *extractor) describeElement() {
+	element := camel(strings.TrimSuffix(snake(x.page.Title), "s"))
 	for _, o := range x.page.Operations {
 		if name, ok := strings.CutPrefix(o.Returns, "list<"); ok && o.Op == "GET "+x.path {
-			x.describe(spec.Node{Name: strings.TrimSuffix(name, ">"), Inferred: []string{"name"}})
-			return true
+			element = strings.TrimSuffix(name, ">")
 		}
 	}
-	return false
+	x.describe(spec.Node{Name: element, Inferred: []string{"name"}})
 }
 
 func (x *extractor) fieldTable(t Table, kind topic) verdict { return x.giveFields(x.rows(t), kind) }
@@ -449,6 +448,9 @@ func (x *extractor) code(c Code) verdict {
 		return understood
 	}
 	text := strings.TrimSpace(c.Text)
+	if x.writing() && len(x.ops) > 0 && resultStart.MatchString(text) {
+		return x.returnLine(text) // whatever its heading is called
+	}
 	switch x.at.topic {
 	case topicReturn:
 		return x.returnLine(text)

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -41,7 +42,8 @@ func (x *extractor) outline() {
 			x.parts = append(x.parts, cur)
 		}
 	}
-	for _, b := range x.doc.Blocks {
+	concluded := x.sectionsByOrder()
+	for i, b := range x.doc.Blocks {
 		h, ok := x.heading(b)
 		if !ok {
 			cur.blocks = append(cur.blocks, b)
@@ -54,6 +56,11 @@ func (x *extractor) outline() {
 		}
 		x.report.Blocks.count(understood)
 		s, isSection := sectionOf(text)
+		if by, ok := concluded[i]; ok {
+			s, isSection = by, true
+			x.issue(spec.Issue{Where: text, Severity: spec.Warning, ID: "unknown-section",
+				Msg: fmt.Sprintf("no locale knows this heading; by its place it is the section on %s", by), Hint: "add the word to the locale table"})
+		}
 		t, isTopic := topicOf(text)
 		switch {
 		case isSection && (sectionLevel == 0 || h.Level <= sectionLevel) && !(s == secEdges && cur.section == secReading && h.Level > 2):
@@ -80,6 +87,45 @@ func (x *extractor) outline() {
 		}
 	}
 	flush()
+}
+
+// sectionsByOrder finds the one section of a generated page whose heading no
+// locale knows, by its place: Reading, Creating, Updating and Deleting always
+// come in that order.
+func (x *extractor) sectionsByOrder() map[int]section {
+	order := []section{secReading, secCreating, secUpdating, secDeleting}
+	level := 0
+	var at []int // headings of the sections' level, from the first section on
+	var known []section
+	for i, b := range x.doc.Blocks {
+		h, ok := b.(Heading)
+		if !ok || level > 0 && h.Level > level {
+			continue
+		}
+		s, ok := sectionOf(plainText(h.Text))
+		if level == 0 && !ok {
+			continue
+		}
+		level = h.Level
+		at, known = append(at, i), append(known, s)
+	}
+	if len(at) != len(order) {
+		return nil
+	}
+	missing := -1
+	for i, s := range known {
+		switch {
+		case s == order[i]:
+		case s == secIntro && missing < 0:
+			missing = i
+		default:
+			return nil
+		}
+	}
+	if missing < 0 {
+		return nil
+	}
+	return map[int]section{at[missing]: order[missing]}
 }
 
 // heading returns a block as a heading. In plain text a heading is a paragraph

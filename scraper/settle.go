@@ -11,6 +11,7 @@ import (
 func (x *extractor) settle() {
 	x.flushPending()
 	x.flushDoc()
+	x.endSection()
 	x.refuseRead()
 	x.deprecate()
 	x.deprecateAll()

@@ -63,6 +63,9 @@ func columns(t Table) []column {
 			cols[i] = colOther
 		}
 	}
+	if len(cols) > 1 && cols[1] == colOther && !slices.Contains(cols, colDescription) {
+		cols[1] = colDescription // position decides where no word does
+	}
 	return cols
 }
 
@@ -70,6 +73,7 @@ func columns(t Table) []column {
 // name nothing are reported.
 func (x *extractor) rows(t Table) []row {
 	cols := columns(t)
+	x.oddColumns(t, cols)
 	var out []row
 	for i, tr := range t.Rows {
 		r, ok := x.row(cols, tr, i)
@@ -80,6 +84,18 @@ func (x *extractor) rows(t Table) []row {
 		out = append(out, r)
 	}
 	return x.nest(out)
+}
+
+// oddColumns reports a column whose title no rule knows.
+func (x *extractor) oddColumns(t Table, cols []column) {
+	for i, h := range t.Header {
+		title := plainText(h)
+		if _, known := columnTitles[fold(title)]; !known && columnOf(title) == colOther {
+			x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Warning, ID: "unknown-column",
+				Msg:  fmt.Sprintf("column %d is called %q, which no locale knows; read as %s", i+1, clip(title, 60), cols[i]),
+				Hint: "add the word to the locale table"})
+		}
+	}
 }
 
 // row reads one table row; false when it names nothing.
@@ -194,6 +210,11 @@ func (x *extractor) oddBadges(r row, i int) {
 		x.issue(spec.Issue{Where: x.where(i), Severity: severity, ID: "unknown-badge",
 			Msg:  fmt.Sprintf("%s: %q stands where a badge does, and is none that is known", r.name, b.word),
 			Hint: "if it means Required, add the word to the locale table"})
+	}
+	for _, l := range r.labels {
+		x.issue(spec.Issue{Where: x.where(i), Severity: spec.Info, ID: "unknown-label",
+			Msg:  fmt.Sprintf("%s: %q may be a default value whose label no locale knows", r.name, clip(l, 80)),
+			Hint: "if it is, add the label to the locale table"})
 	}
 	for _, c := range r.children {
 		x.oddBadges(c, i)
