@@ -13,7 +13,7 @@ import (
 // Memory stays flat, however many pages there are. GRAPHGEN_FETCH_PAGES sets
 // how many; by default few.
 func TestMemoryStaysFlat(t *testing.T) {
-	pages := 300
+	pages := 100
 	if v := os.Getenv("GRAPHGEN_FETCH_PAGES"); v != "" {
 		var err error
 		pages, err = strconv.Atoi(v)
