@@ -3,6 +3,8 @@ package scraper
 import (
 	"bytes"
 	"os"
+	"runtime"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -26,6 +28,42 @@ func benchmarkRead(b *testing.B, glob string) {
 	}
 	b.ReportMetric(float64(len(pages)*b.N)/b.Elapsed().Seconds(), "pages/s")
 }
+
+// benchmarkScrape scrapes all pages on as many goroutines as there are
+// processors, as the command does.
+func benchmarkScrape(b *testing.B, glob string) {
+	var pages [][]byte
+	size := int64(0)
+	for _, path := range corpusPages(b, glob) {
+		data, err := os.ReadFile(path)
+		require.NoError(b, err)
+		pages = append(pages, data)
+		size += int64(len(data))
+	}
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		next := make(chan []byte)
+		var workers sync.WaitGroup
+		for range runtime.GOMAXPROCS(0) {
+			workers.Go(func() {
+				for data := range next {
+					Scrape("page", bytes.NewReader(data), Limits{}) // refused pages count too
+				}
+			})
+		}
+		for _, data := range pages {
+			next <- data
+		}
+		close(next)
+		workers.Wait()
+	}
+	b.ReportMetric(float64(len(pages)*b.N)/b.Elapsed().Seconds(), "pages/s")
+}
+
+func BenchmarkScrapeHTML(b *testing.B)     { benchmarkScrape(b, "corpus/html/*.html") }
+func BenchmarkScrapeRaw(b *testing.B)      { benchmarkScrape(b, "corpus/raw/*.html") }
+func BenchmarkScrapeMarkdown(b *testing.B) { benchmarkScrape(b, "corpus/md-*/*.md") }
 
 func BenchmarkReadHTML(b *testing.B)     { benchmarkRead(b, "corpus/html/*.html") }
 func BenchmarkReadRaw(b *testing.B)      { benchmarkRead(b, "corpus/raw/*.html") }

@@ -25,7 +25,7 @@ func (x *extractor) enter(p part) {
 		}
 	}
 	x.at = p
-	x.tables, x.useful, x.allRequired = 0, 0, false
+	x.tables, x.useful, x.allRequired, x.badElement = 0, 0, false, false
 	if p.topic == topicPaging {
 		x.each(func(o *spec.Operation) { o.Paging = "cursor" })
 	}
@@ -73,7 +73,7 @@ func (x *extractor) leave() {
 	x.flushResult()
 	p := x.at
 	switch {
-	case p.topic == topicData && len(p.blocks) > 0 && len(x.ops) == 1 && x.page.Operations[x.ops[0]].Returns == "":
+	case p.topic == topicData && len(p.blocks) > 0 && !x.badElement && len(x.ops) == 1 && x.page.Operations[x.ops[0]].Returns == "":
 		x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Warning, ID: "unknown-element",
 			Msg: "does not say in known words which nodes the edge lists", Hint: "name them in an overlay"})
 	case len(p.blocks) == 0 || x.useful > 0:
@@ -487,8 +487,13 @@ func (x *extractor) permit(names []string) {
 
 // union adds the names of b that a lacks.
 func union(a, b []string) []string {
+	known := make(map[string]bool, len(a)+len(b))
+	for _, s := range a {
+		known[s] = true
+	}
 	for _, s := range b {
-		if !slices.Contains(a, s) {
+		if !known[s] {
+			known[s] = true
 			a = append(a, s)
 		}
 	}

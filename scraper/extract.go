@@ -56,7 +56,9 @@ type extractor struct {
 	useful          int // blocks of the current part that gave facts
 	tables          int // tables seen in the current part
 
-	heldPermissions []string // of an operation that is not open yet
+	badElement      bool           // the elements of the edge have been reported
+	known           map[string]int // index of an operation in page.Operations
+	heldPermissions []string       // of an operation that is not open yet
 	heldDoc         []spec.Note
 	deprecated      []methodNote
 	sampleBody      []string // the form fields of the last request of an unheaded page
@@ -71,6 +73,7 @@ type pendingPaths struct {
 func newExtractor(d *Document) *extractor {
 	return &extractor{
 		doc:    d,
+		known:  map[string]int{},
 		page:   &spec.Page{Graphgen: spec.Format, Source: spec.Source{URL: d.URL, Format: d.Format, SHA256: d.SHA256}},
 		report: &Report{Page: d.Name},
 	}
@@ -103,10 +106,11 @@ func (x *extractor) done() *Report {
 // op returns the operation of a method and path, making it if it is new.
 func (x *extractor) op(method, path string) int {
 	key := method + " " + path
-	i := slices.IndexFunc(x.page.Operations, func(o spec.Operation) bool { return o.Op == key })
-	if i < 0 {
+	i, ok := x.known[key]
+	if !ok {
+		i = len(x.page.Operations)
+		x.known[key] = i
 		x.page.Operations = append(x.page.Operations, spec.Operation{Op: key})
-		i = len(x.page.Operations) - 1
 	}
 	return i
 }

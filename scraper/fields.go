@@ -156,8 +156,13 @@ func (x *extractor) giveParams(rows []row) verdict {
 // mergeParams adds the params of b that a lacks.
 func mergeParams(a, b []spec.Param) []spec.Param {
 	a = slices.Clone(a)
+	known := make(map[string]bool, len(a)+len(b))
+	for _, p := range a {
+		known[p.Name] = true
+	}
 	for _, p := range b {
-		if !slices.ContainsFunc(a, func(q spec.Param) bool { return q.Name == p.Name && !p.Flat }) {
+		if !known[p.Name] || p.Flat {
+			known[p.Name] = true
 			a = append(a, p)
 		}
 	}
@@ -338,6 +343,7 @@ func (x *extractor) fieldsSentence(text string) (verdict, bool) {
 		return understood, true
 	}
 	if ok {
+		x.badElement = true
 		x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Error, ID: "unknown-element",
 			Msg: fmt.Sprintf("the edge lists what is no name of a node: %q", clip(name, 80)), Hint: "name the node in an overlay"})
 		x.page.Notes = append(x.page.Notes, spec.Note{Kind: "prose", Where: x.at.where(), Text: text})

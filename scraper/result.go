@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/spec"
@@ -45,23 +46,21 @@ func parseResult(text string) ([]spec.Field, bool) {
 // mergeFields adds the fields of b that a lacks. A flat field may be another of
 // the same name.
 func mergeFields(a, b []spec.Field) []spec.Field {
+	at := make(map[string]int, len(a)+len(b))
+	for i, f := range slices.Backward(a) {
+		at[f.Name] = i
+	}
 	for _, f := range b {
-		if i := fieldIndex(a, f.Name); i >= 0 && !f.Flat {
+		if i, ok := at[f.Name]; ok && !f.Flat {
 			a[i].Fields = mergeFields(a[i].Fields, f.Fields)
 			continue
+		}
+		if _, ok := at[f.Name]; !ok {
+			at[f.Name] = len(a)
 		}
 		a = append(a, f)
 	}
 	return a
-}
-
-func fieldIndex(fields []spec.Field, name string) int {
-	for i, f := range fields {
-		if f.Name == name {
-			return i
-		}
-	}
-	return -1
 }
 
 type resultParser struct{ rest string }
@@ -145,10 +144,10 @@ func (p *resultParser) members(depth int) ([]spec.Field, bool) {
 			return nil, false
 		}
 		f.Name = name
-		fields = mergeFields(fields, []spec.Field{f})
+		fields = append(fields, f)
 		p.token(",")
 	}
-	return fields, true
+	return mergeFields(nil, fields), true
 }
 
 var resultName = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.\-]*$`)

@@ -292,19 +292,34 @@ func (x *extractor) nest(rows []row) []row {
 		}
 		return rows
 	}
-	root := &row{}
-	for _, r := range rows {
-		parent := root
-		for depth := 1; depth < len(r.path); depth++ {
-			i := slices.IndexFunc(parent.children, func(c row) bool { return slices.Equal(c.path, r.path[:depth]) })
-			if i < 0 {
-				break
+	at := make(map[string]int, len(rows)) // path → row
+	below := make([][]int, len(rows))
+	var top []int
+	for i, r := range rows {
+		at[fmt.Sprint(r.path)] = i
+		parent := -1
+		for depth := len(r.path) - 1; depth > 0 && parent < 0; depth-- {
+			if p, ok := at[fmt.Sprint(r.path[:depth])]; ok {
+				parent = p
 			}
-			parent = &parent.children[i]
 		}
-		parent.children = append(parent.children, r)
+		if parent < 0 {
+			top = append(top, i)
+		} else {
+			below[parent] = append(below[parent], i)
+		}
 	}
-	return root.children
+	return tree(rows, below, top)
+}
+
+// tree puts the rows that stand below others among their children.
+func tree(rows []row, below [][]int, of []int) []row {
+	out := make([]row, len(of))
+	for n, i := range of {
+		out[n] = rows[i]
+		out[n].children = append(out[n].children, tree(rows, below, below[i])...)
+	}
+	return out
 }
 
 // markFlat marks the rows that may belong to a structured row above them. A
