@@ -30,7 +30,7 @@ func pageFiles(args []string) ([]string, error) {
 
 func expand(arg string) ([]string, error) {
 	if strings.HasPrefix(arg, "https://") || strings.HasPrefix(arg, "http://") {
-		return nil, &failure{where: arg, what: "is a URL, and graphgen reads files only", hint: "save the page to a file first"}
+		return nil, &failure{where: arg, what: "is a URL, and pages are read from files", hint: "fetch it first, into a page store: graphgen fetch --help"}
 	}
 	arg = filepath.Clean(arg)
 	info, err := os.Stat(arg)

@@ -81,17 +81,16 @@ func TestKilledFetchGoesOn(t *testing.T) {
 	self, err := os.Executable()
 	require.NoError(t, err)
 	random := rand.New(rand.NewPCG(7, 11))
-	var die atomic.Int64 // at this request, counted down
+	var die, wait atomic.Int64 // at this request, counted down; how long after it
 	var process atomic.Pointer[os.Process]
 	s.fault = func(int) misbehaviour {
 		if die.Add(-1) != 0 {
 			return nil
 		}
 		p := process.Load()
-		wait := time.Duration(random.IntN(3000)) * time.Microsecond
 		return func(s *site, w http.ResponseWriter, r *http.Request) {
 			go func() {
-				time.Sleep(wait)
+				time.Sleep(time.Duration(wait.Load()))
 				_ = p.Kill()
 			}()
 			s.serve(w, r)
@@ -105,6 +104,7 @@ func TestKilledFetchGoesOn(t *testing.T) {
 		cmd := exec.Command(self)
 		cmd.Env = append(os.Environ(), childSite+"="+s.URL, childStore+"="+killed)
 		die.Store(0)
+		wait.Store(int64(random.IntN(3000)) * int64(time.Microsecond))
 		if run < 20 {
 			die.Store(int64(1 + random.IntN(2*pages/20)))
 		}

@@ -95,18 +95,6 @@ func ofVersion(u *url.URL, version string) *url.URL {
 	return &v
 }
 
-// withoutVersion is u as the address of the latest version of the page.
-func withoutVersion(u *url.URL) *url.URL {
-	p, ok := placeOf(u)
-	if !ok || p.version == "" {
-		return u
-	}
-	_, root, _ := strings.Cut(p.root, "/")
-	v := *u
-	v.Path = path.Join("/", root, path.Join(p.rest...))
-	return &v
-}
-
 // isLogin reports whether the address is that of a login form.
 func isLogin(u *url.URL) bool {
 	return strings.HasPrefix(u.Path, "/login") || strings.HasPrefix(u.Path, "/checkpoint") || strings.HasPrefix(u.Path, "/accounts/login")
