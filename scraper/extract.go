@@ -2,7 +2,6 @@ package scraper
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/spec"
@@ -101,54 +100,4 @@ func (x *extractor) done() *Report {
 	x.report.Class = string(x.class)
 	x.report.Issues.Sort()
 	return x.report
-}
-
-// op returns the operation of a method and path, making it if it is new.
-func (x *extractor) op(method, path string) int {
-	key := method + " " + path
-	i, ok := x.known[key]
-	if !ok {
-		i = len(x.page.Operations)
-		x.known[key] = i
-		x.page.Operations = append(x.page.Operations, spec.Operation{Op: key})
-	}
-	return i
-}
-
-// open makes an operation the current one.
-func (x *extractor) open(method, path string) int {
-	i := x.op(method, path)
-	x.ops = []int{i}
-	if !slices.Contains(x.opened, i) {
-		x.opened = append(x.opened, i)
-	}
-	x.openHead = x.at.head
-	o := &x.page.Operations[i]
-	for _, n := range x.heldDoc {
-		o.Doc = join(o.Doc, n.Text)
-	}
-	x.heldDoc = nil
-	o.Permissions = union(o.Permissions, x.heldPermissions)
-	x.heldPermissions = nil
-	return i
-}
-
-// each calls f with the operations that the current block speaks of.
-func (x *extractor) each(f func(*spec.Operation)) bool {
-	for _, i := range x.ops {
-		f(&x.page.Operations[i])
-	}
-	return len(x.ops) > 0
-}
-
-// refuse records that the section's operation does not exist.
-func (x *extractor) refuse() {
-	switch v := x.at.section.refusedVerb(); {
-	case v == "":
-	case !slices.Contains(x.page.Refused, v):
-		x.page.Refused = append(x.page.Refused, v)
-	case x.doc.Format == "text":
-		x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Warning, ID: "refused-twice",
-			Msg: "the section is refused twice: a heading between the sentences may be one that no locale knows", Hint: "add the word to the locale table"})
-	}
 }

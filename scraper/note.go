@@ -24,6 +24,7 @@ var (
 	dateWords    = regexp.MustCompile(datePattern)
 	versionWords = regexp.MustCompile(`\b[vV]\d{1,3}\.\d{1,2}\b`)
 	lifecycle    = regexp.MustCompile(`(?i)\bdeprecat|\bremoved (?:in|from|as of|after|with|on|for|starting)\b.*(?:\bversions?\b|\bv\d|` + datePattern + `)|\b(?:stops?|cease to) work(?:ing)?\b|\boutdated version\b|\bsunset|\bno longer (?:available|supported|returned|be returned|work)|\breinstated\b|\bdiscontinued\b|\bapply to all versions\b|\bapplies to\b|\bonly accessible in\b|\bas of ` + datePattern + `|\b(?:starting|beginning|effective)(?: with| in| on| from)? (?:` + datePattern + `|[vV]\d+\.\d+)|\bcorrections?:|\berroneously (?:listed|documented)`)
+	deprecation  = regexp.MustCompile(`(?i)\bdeprecat`)
 	sentenceEnd  = regexp.MustCompile(`[.!?](?:\s+|$)|\n`)
 )
 
@@ -175,7 +176,7 @@ func parseNote(text string) spec.Note {
 		readSentence(&n, s)
 		loose = append(loose, dateWords.FindAllString(rest, -1)...)
 		loose = append(loose, versionWords.FindAllString(rest, -1)...)
-		if n.Kind == "change" && regexp.MustCompile(`(?i)\bdeprecat`).MatchString(s) {
+		if n.Kind == "change" && deprecation.MatchString(s) {
 			n.Kind = "deprecation"
 		}
 	}

@@ -16,6 +16,7 @@ import (
 var (
 	valuesLead = regexp.MustCompile(`(?i)\b(?:(?:valid|possible|allowed|supported|available|accepted|permitted) (?:values?|options?|types?)(?: (?:are|is|include|for this (?:field|parameter) are)\b|:)|(?:can|may|must|could|should) be (?:either |any |only )?one of(?: the following)?(?: values)?|one of the following(?: values)?|values?: one of)\s*:?`)
 	weakLead   = regexp.MustCompile(`(?i)\b(?:values? )?can (?:be(?: either)?|take on the following values):?\s`)
+	fullStop   = regexp.MustCompile(`\.(?:\s|$)`)
 	valueItem  = regexp.MustCompile("^[`'\"“]?([A-Za-z0-9][A-Za-z0-9_.:/-]*)[`'\"”]?$")
 	itemBreak  = regexp.MustCompile(`\s*(?:,\s*(?:and|or)\s|,|;|\s(?:and|or)\s|\s\|\s|\n\s*-?)\s*`)
 )
@@ -38,7 +39,7 @@ func proseValues(r row) []string {
 	if values, ok := bulletValues(list); ok {
 		return values
 	}
-	if end := regexp.MustCompile(`\.(?:\s|$)`).FindStringIndex(list); end != nil {
+	if end := fullStop.FindStringIndex(list); end != nil {
 		list = list[:end[0]]
 	}
 	var values []string

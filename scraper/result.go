@@ -2,7 +2,6 @@ package scraper
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/spec"
@@ -41,26 +40,6 @@ func parseResult(text string) ([]spec.Field, bool) {
 		}
 	}
 	return fields, p.end()
-}
-
-// mergeFields adds the fields of b that a lacks. A flat field may be another of
-// the same name.
-func mergeFields(a, b []spec.Field) []spec.Field {
-	at := make(map[string]int, len(a)+len(b))
-	for i, f := range slices.Backward(a) {
-		at[f.Name] = i
-	}
-	for _, f := range b {
-		if i, ok := at[f.Name]; ok && !f.Flat {
-			a[i].Fields = mergeFields(a[i].Fields, f.Fields)
-			continue
-		}
-		if _, ok := at[f.Name]; !ok {
-			at[f.Name] = len(a)
-		}
-		a = append(a, f)
-	}
-	return a
 }
 
 type resultParser struct{ rest string }

@@ -10,8 +10,7 @@ import (
 	"github.com/graphgen/graphgen/spec"
 )
 
-// This file turns tables into rows with meaning. The sub-heading says what a
-// table holds; its column titles confirm or refine it.
+// This file reads the rows of a table.
 
 // column is the role of a table column.
 type column string
@@ -148,84 +147,6 @@ func (x *extractor) row(cols []column, tr Row, i int) (row, bool) {
 	return r, true
 }
 
-// listRows reads a list of parameters or fields, each item a name in code and
-// what it is: `name` (required) — description. A bold name is required where
-// the page says that bold ones are. False when the list is prose.
-func (x *extractor) listRows(l List) (verdict, bool) {
-	var rows []row
-	for _, item := range l.Items {
-		r, ok := listRow(item)
-		if !ok {
-			return 0, false
-		}
-		rows = append(rows, r)
-	}
-	for range rows {
-		x.report.Rows.count(understood)
-	}
-	if x.at.topic == topicFields && !x.writing() {
-		return x.giveFields(rows, topicFields), true
-	}
-	return x.giveParams(rows), true
-}
-
-func listRow(item []Block) (row, bool) {
-	var r row
-	all := lines(item)
-	if len(all) == 0 || !startsWithCode(all[0]) {
-		return r, false
-	}
-	first := all[0]
-	for len(first) > 0 && strings.TrimSpace(first[0].Text) == "" {
-		first = first[1:]
-	}
-	r.required = first[0].Strong
-	_ = r.takeName(first[:1])
-	if !fieldName.MatchString(r.name) {
-		return r, false
-	}
-	lead := Text{{Text: listDash.ReplaceAllString(plainText(first[1:]), "")}}
-	if strings.HasPrefix(plainText(first[1:]), "(required)") {
-		r.required = true
-	}
-	rest := []Block{Paragraph{lead}}
-	if len(item) > 1 {
-		rest = append(rest, item[1:]...)
-	}
-	r.descriptionCell(rest)
-	return r, true
-}
-
-var listDash = regexp.MustCompile(`^(?:\((?i:required|optional)\))?\s*(?:[-–—:]\s*)?`)
-
-// oddBadges reports the words of a row and its members that stand where a
-// badge does and are none: a translated Required that the locale table lacks
-// would turn a required parameter into an optional one.
-func (x *extractor) oddBadges(r row, i int) {
-	for _, b := range r.badges {
-		severity := spec.Warning
-		if b.marked {
-			severity = spec.Error
-		}
-		x.issue(spec.Issue{Where: x.where(i), Severity: severity, ID: "unknown-badge",
-			Msg:  fmt.Sprintf("%s: %q stands where a badge does, and is none that is known", r.name, b.word),
-			Hint: "if it means Required, add the word to the locale table"})
-	}
-	for _, l := range r.labels {
-		x.issue(spec.Issue{Where: x.where(i), Severity: spec.Info, ID: "unknown-label",
-			Msg:  fmt.Sprintf("%s: %q may be a default value whose label no locale knows", r.name, clip(l, 80)),
-			Hint: "if it is, add the label to the locale table"})
-	}
-	for _, c := range r.children {
-		x.oddBadges(c, i)
-	}
-	if n := slices.IndexFunc(r.children, func(c row) bool { return c.flat }); n > 0 && len(r.path) == 0 {
-		x.issue(spec.Issue{Where: x.where(i), Severity: spec.Warning, ID: "depth-lost",
-			Msg:  fmt.Sprintf("%s has members, some of which may be members of %s: this format does not say", r.name, r.children[n-1].name),
-			Hint: "scrape the page as HTML, or give the tree in an overlay"})
-	}
-}
-
 // rowName is what a parameter, a field or an edge can be called.
 var rowName = regexp.MustCompile(`^[A-Za-z0-9_@$*{<\[][A-Za-z0-9_.:\-/{}<>\[\]@$]{0,119}$`)
 
@@ -243,34 +164,6 @@ func sameCells(cells []string) bool {
 	return true
 }
 
-func cellText(blocks []Block) string {
-	var parts []string
-	for _, l := range lines(blocks) {
-		if t := plainText(l); t != "" {
-			parts = append(parts, t)
-		}
-	}
-	return strings.Join(parts, " ")
-}
-
-// typeCell is the type of a cell of its own; several set in code, apart by
-// commas, are alternatives.
-func typeCell(cell []Block) string {
-	text := cellText(cell)
-	var codes []string
-	for _, l := range lines(cell) {
-		for _, s := range l {
-			if t := strings.TrimSpace(s.Text); s.Code && fieldName.MatchString(t) {
-				codes = append(codes, t)
-			}
-		}
-	}
-	if len(codes) > 1 && strings.Join(codes, ", ") == text {
-		return strings.Join(codes, "|")
-	}
-	return cleanType(text)
-}
-
 func quoteCells(cells []string) string {
 	var quoted []string
 	for _, c := range cells {
@@ -280,99 +173,4 @@ func quoteCells(cells []string) string {
 		quoted = append(quoted, strconv.Quote(c))
 	}
 	return strings.Join(quoted, " | ")
-}
-
-// nest builds the tree that the rows' paths describe. Where a format has no
-// paths, the rows below one that can have members may be its members: they
-// stay where they are, marked flat.
-func (x *extractor) nest(rows []row) []row {
-	if !slices.ContainsFunc(rows, func(r row) bool { return len(r.path) > 0 }) {
-		if x.doc.Format != "html" {
-			x.markFlat(rows)
-		}
-		return rows
-	}
-	at := make(map[string]int, len(rows)) // path → row
-	below := make([][]int, len(rows))
-	var top []int
-	for i, r := range rows {
-		at[fmt.Sprint(r.path)] = i
-		parent := -1
-		for depth := len(r.path) - 1; depth > 0 && parent < 0; depth-- {
-			if p, ok := at[fmt.Sprint(r.path[:depth])]; ok {
-				parent = p
-			}
-		}
-		if parent < 0 {
-			top = append(top, i)
-		} else {
-			below[parent] = append(below[parent], i)
-		}
-	}
-	return tree(rows, below, top)
-}
-
-// tree puts the rows that stand below others among their children.
-func tree(rows []row, below [][]int, of []int) []row {
-	out := make([]row, len(of))
-	for n, i := range of {
-		out[n] = rows[i]
-		out[n].children = append(out[n].children, tree(rows, below, below[i])...)
-	}
-	return out
-}
-
-// markFlat marks the rows that may belong to a structured row above them. A
-// name that comes twice tells of members even where no type does.
-func (x *extractor) markFlat(rows []row) {
-	above := ""
-	second := secondName(rows)
-	for i := range rows {
-		if above != "" || second >= 0 && i >= second {
-			rows[i].flat = true
-		} else if structured(rows[i].typ) && !rows[i].emphasised && len(rows[i].children) == 0 && i < len(rows)-1 {
-			above = rows[i].name
-			x.issue(spec.Issue{Where: x.where(i), Severity: spec.Warning, ID: "depth-lost",
-				Msg:  fmt.Sprintf("%s can have members, and this format does not say which of the %d rows below are its", above, len(rows)-i-1),
-				Hint: "scrape the page as HTML, or give the tree in an overlay"})
-		}
-	}
-}
-
-// secondName is the index of the first row whose name stands above it already,
-// or -1.
-func secondName(rows []row) int {
-	seen := map[string]bool{}
-	for i, r := range rows {
-		if seen[r.name] {
-			return i
-		}
-		seen[r.name] = true
-	}
-	return -1
-}
-
-// errorRows reads an error table.
-func (x *extractor) errorRows(t Table) []spec.ErrorMessage {
-	var out []spec.ErrorMessage
-	for i, tr := range t.Rows {
-		var cells []string
-		for _, c := range tr.Cells {
-			cells = append(cells, cellText(c))
-		}
-		if len(cells) == 0 || strings.Join(cells, "") == "" {
-			x.report.Rows.count(x.report.ignore("empty-row"))
-			continue
-		}
-		code, err := strconv.Atoi(strings.TrimSpace(cells[0]))
-		if err != nil {
-			x.report.Rows.count(unknown)
-			x.issue(spec.Issue{Where: x.where(i), Severity: spec.Error, ID: "unknown-error-code",
-				Msg: fmt.Sprintf("error code is no number: %s", quoteCells(cells))})
-			continue
-		}
-		x.report.Rows.count(understood)
-		out = append(out, spec.ErrorMessage{Code: code, Message: strings.Join(cells[1:], " ")})
-	}
-	return out
 }
