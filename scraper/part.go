@@ -86,7 +86,11 @@ func (x *extractor) endSection() {
 	if v == "" || v == "read" || len(x.opened) > 0 || slices.Contains(x.page.Refused, v) || x.empty(x.at.section) {
 		return
 	}
-	x.issue(spec.Issue{Where: x.at.trail[0], Severity: spec.Warning, ID: "no-operation-found",
+	severity := spec.Info // hand-written pages refer to other pages in prose
+	if x.class == classGenerated {
+		severity = spec.Warning
+	}
+	x.issue(spec.Issue{Where: x.at.trail[0], Severity: severity, ID: "no-operation-found",
 		Msg: "the section names no operation and does not refuse one", Hint: "read the page; if there is one, add it in an overlay"})
 }
 
