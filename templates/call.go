@@ -97,9 +97,10 @@ func (p *planner) planCall(c *callPlan) {
 		enums: []string{c.target.owner + c.target.edge, c.name.name},
 	}
 	c.request = p.newRequest(c, s)
-	s.at, s.prefix, s.parent = inReply, c.name, &ident{"Client." + c.name.name}
+	s.at, s.prefix, s.parent, s.part = inReply, c.name, &ident{"Client." + c.name.name}, "result"
 	p.planAnswer(c, s)
 	if len(c.op.Summary) > 0 {
+		s.part = "summary"
 		c.summary = p.newCallStruct(c, "Summary", fieldMembers(c.op.Summary), s)
 	}
 

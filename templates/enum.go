@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -8,8 +9,8 @@ import (
 
 // This file decides which lists of values become one Go type. The same name
 // with the same set of values is one type, wherever it appears. If one name
-// has different sets, all of them get the name of their owner in front: first
-// the node or edge, then the call, then the members around them.
+// has different sets, all of them get the name of an owner in front: first the
+// node or edge, then the call, then the members around them.
 
 // enumSet is all lists of values that the spec has.
 type enumSet struct {
@@ -20,13 +21,14 @@ type enumSet struct {
 
 // enumUse is one place where a list of values stands.
 type enumUse struct {
-	id     *ident
-	key    string
-	wire   string
-	values []string
-	names  []string // from the plainest to the most exact
-	file   *ident
-	enum   *enumPlan
+	id      *ident
+	key     string
+	wire    string
+	element string // identity in the spec
+	values  []string
+	names   []string // from the plainest to the most exact
+	file    *ident
+	enum    *enumPlan
 }
 
 // enumPlan is an enum type.
@@ -36,13 +38,16 @@ type enumPlan struct {
 	key    string
 	wire   string
 	values []fieldName
+
+	elements []string // identities in the spec of all that take the values
 }
 
 // use is the type of a member that takes one of values.
-func (e *enumSet) use(wire string, values []string, s setting) *ident {
+func (e *enumSet) use(m *member, values []string, s setting) *ident {
+	wire := m.name
 	name := goName(wire)
 	u := &enumUse{
-		id: new(ident), key: s.where(wire), wire: wire,
+		id: new(ident), key: s.where(wire), wire: wire, element: s.element(m),
 		values: distinct(values), names: []string{name}, file: s.file,
 	}
 	for _, owner := range s.enums {
@@ -64,46 +69,68 @@ func (e *enumSet) has(id *ident) bool { return e.ids[id] }
 
 // planEnums makes types of all the lists of values.
 func (p *planner) planEnums() {
-	uses := slices.SortedFunc(slices.Values(p.enums.uses), func(a, b *enumUse) int { return strings.Compare(a.key, b.key) })
-	for level := 0; len(uses) > 0; level++ {
-		byName := map[string][]*enumUse{}
-		for _, u := range uses {
-			name := u.names[min(level, len(u.names)-1)]
-			byName[name] = append(byName[name], u)
+	classes := p.enums.classes()
+	for level := 0; len(classes) > 0; level++ {
+		byName := map[string][]enumClass{}
+		for _, c := range classes {
+			name := c.name(level)
+			byName[name] = append(byName[name], c)
 		}
-		uses = nil
+		classes = nil
 		for _, name := range sortedKeys(byName) {
-			group := byName[name]
-			if sameValues(group) {
-				p.planEnum(name, group)
-				continue
+			for _, c := range byName[name] {
+				if len(byName[name]) == 1 || c.isLast(level) {
+					p.planEnum(name, c)
+				} else {
+					classes = append(classes, c)
+				}
 			}
-			uses = append(uses, p.splitEnum(name, group, level)...)
 		}
 	}
 }
 
-// splitEnum returns the uses that have a more exact name left. The others get
-// a type for each set of values, told apart by the scope.
-func (p *planner) splitEnum(name string, group []*enumUse, level int) (rest []*enumUse) {
-	bySet := map[string][]*enumUse{}
-	for _, u := range group {
-		if level+1 < len(u.names) {
-			rest = append(rest, u)
-			continue
+// enumClass is the uses of one name with one set of values, sorted by key.
+type enumClass []*enumUse
+
+// classes are the uses by name and set, in the order of their keys.
+func (e *enumSet) classes() []enumClass {
+	uses := slices.SortedFunc(slices.Values(e.uses), func(a, b *enumUse) int { return strings.Compare(a.key, b.key) })
+	index := map[string]int{}
+	var classes []enumClass
+	for _, u := range uses {
+		key := u.names[0] + "\x00" + u.set()
+		i, ok := index[key]
+		if !ok {
+			i = len(classes)
+			index[key] = i
+			classes = append(classes, nil)
 		}
-		set := u.set()
-		bySet[set] = append(bySet[set], u)
+		classes[i] = append(classes[i], u)
 	}
-	for _, set := range sortedKeys(bySet) {
-		p.planEnum(name, bySet[set])
-	}
-	return rest
+	return classes
 }
 
-// planEnum makes one type for the uses of one name and set.
-func (p *planner) planEnum(name string, uses []*enumUse) {
-	first := uses[0]
+// name is what the class could be called at a level: of the names that its
+// uses have there the shortest, which is that of the node itself if there is
+// one (AdSetStatus, AdAccountAdsetsStatus).
+func (c enumClass) name(level int) string {
+	names := make([]string, len(c))
+	for i, u := range c {
+		names[i] = u.name(level)
+	}
+	return slices.MinFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+}
+
+// isLast tells that no use has a more exact name than that of the level.
+func (c enumClass) isLast(level int) bool {
+	return !slices.ContainsFunc(c, func(u *enumUse) bool { return level+1 < len(u.names) })
+}
+
+func (u *enumUse) name(level int) string { return u.names[min(level, len(u.names)-1)] }
+
+// planEnum makes one type for a class.
+func (p *planner) planEnum(name string, c enumClass) {
+	first := c[slices.IndexFunc(c, func(u *enumUse) bool { return slices.Contains(u.names, name) })]
 	exact := first.names[slices.Index(first.names, name):]
 	id := p.pkg.claim(rankEnum, "enum "+first.key, fixed(append(slices.Clone(exact), name+"Enum")...))
 	e := &enumPlan{id: id, key: first.key, wire: first.wire}
@@ -111,7 +138,7 @@ func (p *planner) planEnum(name string, uses []*enumUse) {
 		e.values = append(e.values, fieldName{wire: value})
 	}
 	file := first.file
-	for _, u := range uses {
+	for _, u := range c {
 		u.enum = e
 		if u.file != first.file {
 			file = p.sharedFile("enums")
@@ -148,12 +175,6 @@ func (e *enumPlan) wires() []string {
 
 func (e *enumPlan) position() position { return position{section: sectionEnum, name: e.id.name} }
 func (e *enumPlan) uses() []*ident     { return nil }
-
-// sameValues tells whether all uses have one set of values.
-func sameValues(uses []*enumUse) bool {
-	set := uses[0].set()
-	return !slices.ContainsFunc(uses[1:], func(u *enumUse) bool { return u.set() != set })
-}
 
 // set is the values as a set.
 func (u *enumUse) set() string {

@@ -21,6 +21,7 @@ type member struct {
 	doc        string
 	members    []member
 	settled    *goType // for a member whose type is not read from typ
+	edge       bool
 }
 
 func fieldMembers(fields []spec.Field) []member {
@@ -63,7 +64,11 @@ func (m *member) describe(goName string, t spec.Type, at place, isEnum bool) com
 		c.add(goName + " is the " + at.noun() + " " + inline(m.name) + ".")
 	}
 	c[len(c)-1] = finished(c[len(c)-1])
-	if m.required && !strings.Contains(strings.ToLower(m.doc), "required") {
+	switch {
+	case !m.required || strings.Contains(strings.ToLower(m.doc), "required"):
+	case m.doc == "":
+		c[0] += " Required."
+	default:
 		c.add("Required.")
 	}
 	if m.def != nil {
@@ -113,6 +118,9 @@ func limits(t spec.Type) string {
 
 // looseType is the page's words for a type that Go cannot state.
 func looseType(t spec.Type) string {
+	if t.Kind == spec.KindObject && strings.EqualFold(t.Name, "object") {
+		return "" // that says no more than the Go type
+	}
 	switch t.Kind {
 	case spec.KindUnknown, spec.KindPhrase, spec.KindUnion, spec.KindObject:
 		return "“" + inline(t.String()) + "”"

@@ -99,7 +99,7 @@ func (p *planner) edgeMembers(n *spec.Node, s setting) []member {
 			continue
 		}
 		t := p.edgeType(n, e, s)
-		members = append(members, member{name: e.Name, deprecated: e.Deprecated, since: e.Since, doc: e.Doc, settled: &t})
+		members = append(members, member{name: e.Name, deprecated: e.Deprecated, since: e.Since, doc: e.Doc, settled: &t, edge: true})
 	}
 	return members
 }
@@ -125,10 +125,14 @@ func (p *planner) edgeType(n *spec.Node, e spec.Edge, s setting) goType {
 }
 
 // nameFields claims a constant for every documented field, now that the nodes
-// have names.
+// have names. A struct has none: no call answers with it, and it is mostly
+// taken as a whole.
 func (p *planner) nameFields() {
 	for _, name := range sortedKeys(p.nodes) {
 		n := p.nodes[name]
+		if n.isStruct() {
+			continue
+		}
 		for _, f := range n.body.fields {
 			id := p.pkg.claim(rankConst, "field "+name+"."+f.wire, fixed(n.body.id.name+"Field"+f.name, n.body.id.name+"FieldName"+f.name))
 			n.names = append(n.names, fieldName{id, f.wire})

@@ -13,6 +13,8 @@ type fieldPlan struct {
 	tag  structTag
 	doc  comment
 	gap  bool // an empty line above it
+
+	element string // identity in the spec; empty where the spec has none
 }
 
 // structPlan is a struct without its own doc comment.
@@ -46,7 +48,7 @@ func (p *planner) newField(m *member, name string, s setting) fieldPlan {
 	g, t := p.memberType(m, s)
 	f := fieldPlan{
 		name: name, wire: m.name, typ: g, tag: p.tag(m, t, s),
-		doc: m.describe(name, t, s.at, p.enums.has(g.root())),
+		doc: m.describe(name, t, s.at, p.enums.has(g.root())), element: s.element(m),
 	}
 	f.doc.paragraph(p.memberDeprecation(m, s)...)
 	return f
@@ -67,6 +69,8 @@ type nestedPlan struct {
 	parent *ident
 	member string
 	call   string // the call it belongs to; empty for a part of a node
+
+	element string // identity in the spec of the member
 }
 
 func (n *nestedPlan) position() position {

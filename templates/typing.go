@@ -35,6 +35,7 @@ type setting struct {
 	rank    rank
 	root    string // node Page, GET /{page_id}/conversations
 	path    string // of the members around, with dots
+	part    string // of a call's answer: result or summary
 	file    *ident
 	group   string   // the call it belongs to
 	parent  *ident   // the struct itself
@@ -45,6 +46,24 @@ type setting struct {
 
 // where names a member, for issues and for the order of claims.
 func (s setting) where(member string) string { return s.root + "." + s.path + member }
+
+// element is the identity of a member in the spec.
+func (s setting) element(m *member) string {
+	name := s.path + m.name
+	if m.flat {
+		name += "#1"
+	}
+	node, isNode := strings.CutPrefix(s.root, "node ")
+	switch {
+	case isNode && m.edge:
+		return spec.NodeID(node) + "/edge/" + name
+	case isNode:
+		return spec.NodeID(node) + "/field/" + name
+	case s.at == inReply:
+		return spec.OpID(s.root) + "/" + s.part + "/" + name
+	}
+	return spec.OpID(s.root) + "/param/" + name
+}
 
 // inside is the setting of the members of m.
 func (s setting) inside(m *member, id *ident) setting {
@@ -137,7 +156,7 @@ func (p *planner) stringType(t *spec.Type, m *member, s setting) goType {
 	case len(m.members) > 0 && (t.Kind == spec.KindNone || s.at != inReply): // a string that holds JSON
 		return p.objectType(t, m, s)
 	case len(values) > 0:
-		return local(p.enums.use(m.name, values, s))
+		return local(p.enums.use(m, values, s))
 	case t.Kind == spec.KindNone && s.at != inForm:
 		return anything(s.at)
 	}
@@ -199,7 +218,7 @@ func (p *planner) nestedStruct(m *member, members []member, s setting) goType {
 	})
 	n := &nestedPlan{
 		structPlan: p.newStruct(id, members, s.inside(m, id)),
-		parent:     s.parent, member: m.name, call: s.group,
+		parent:     s.parent, member: m.name, call: s.group, element: s.element(m),
 	}
 	p.place(s.file, n)
 	return pointer(local(id))

@@ -1,0 +1,351 @@
+package diff
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// version notes that another version is called. All other changes of the bump
+// take effect with it.
+func (c *comparison) version() {
+	if o, n := c.old.API.Version, c.new.API.Version; o != n {
+		c.add(VersionBase, "version", o, n)
+	}
+}
+
+func (c *comparison) nodes() {
+	old, new := map[string]*spec.Node{}, map[string]*spec.Node{}
+	for _, n := range c.old.API.Nodes {
+		old[n.Name] = n
+	}
+	for _, n := range c.new.API.Nodes {
+		new[n.Name] = n
+	}
+	renamed := renamedNodes(old, new)
+	taken := map[string]bool{}
+	for _, name := range slices.Sorted(maps.Keys(old)) {
+		o, n := old[name], new[name]
+		if n == nil {
+			n = new[renamed[name]]
+			if n == nil {
+				c.add(either(isStruct(o), TypeRemoved, NodeRemoved), spec.NodeID(name), nodeWords(o), "")
+				continue
+			}
+			ch := c.add(either(isStruct(o), TypeRenamed, NodeRenamed), spec.NodeID(name), name, n.Name)
+			ch.Renamed = spec.NodeID(n.Name)
+			c.by[ch.Renamed] = append(c.by[ch.Renamed], ch)
+			taken[n.Name] = true
+		}
+		c.node(o, n)
+	}
+	for _, name := range slices.Sorted(maps.Keys(new)) {
+		if old[name] == nil && !taken[name] {
+			c.add(either(isStruct(new[name]), TypeAdded, NodeAdded), spec.NodeID(name), "", nodeWords(new[name]))
+		}
+	}
+}
+
+// renamedNodes are nodes that have another name now. The path of a node is its
+// identity for the API, and a struct is what its fields are: neither name goes
+// over the wire. A struct must have two fields to be recognised.
+func renamedNodes(old, new map[string]*spec.Node) map[string]string {
+	var gone, come []*spec.Node
+	for name, n := range old {
+		if new[name] == nil {
+			gone = append(gone, n)
+		}
+	}
+	for name, n := range new {
+		if old[name] == nil {
+			come = append(come, n)
+		}
+	}
+	renamed := map[string]string{}
+	for _, o := range gone {
+		same := func(n *spec.Node) bool { return sameNode(o, n) }
+		if i := slices.IndexFunc(come, same); i >= 0 && count(come, same) == 1 && count(gone, same) == 1 {
+			renamed[o.Name] = come[i].Name
+		}
+	}
+	return renamed
+}
+
+// sameNode tells one node under two names from two nodes.
+func sameNode(a, b *spec.Node) bool {
+	if a.Path != "" || b.Path != "" {
+		return a.Path == b.Path
+	}
+	return len(a.Fields) > 1 && slices.Equal(fieldTypes(a), fieldTypes(b))
+}
+
+func count[T any](list []T, ok func(T) bool) int {
+	n := 0
+	for _, x := range list {
+		if ok(x) {
+			n++
+		}
+	}
+	return n
+}
+
+func fieldTypes(n *spec.Node) []string {
+	var out []string
+	for _, f := range n.Fields {
+		out = append(out, f.Name+" "+spec.NormalizeType(f.Type))
+	}
+	slices.Sort(out)
+	return out
+}
+
+func isStruct(n *spec.Node) bool { return n.Path == "" }
+
+func nodeWords(n *spec.Node) string {
+	if n.Path != "" {
+		return n.Path
+	}
+	return fmt.Sprintf("%d fields", len(n.Fields))
+}
+
+// node compares two forms of one node.
+func (c *comparison) node(o, n *spec.Node) {
+	id := spec.NodeID(n.Name)
+	switch {
+	case isStruct(o) != isStruct(n):
+		c.add(TypeKind, id, o.Path, n.Path)
+	case o.Path != n.Path:
+		c.add(NodePath, id, o.Path, n.Path)
+	}
+	c.text(id, o.Doc, n.Doc)
+	order(c, id, o.Fields, n.Fields, fieldKey)
+	order(c, id, o.Edges, n.Edges, edgeKey)
+	c.fields(id+"/field/", spec.EnumID(n.Name, ""), "", o.Fields, n.Fields, false)
+
+	edges := compareByName(o.Edges, n.Edges, edgeKey)
+	for _, e := range edges {
+		c.edge(id+"/edge/"+e.name, e.old, e.new)
+	}
+}
+
+func (c *comparison) edge(id string, o, n *spec.Edge) {
+	switch {
+	case n == nil:
+		c.add(EdgeRemoved, id, typeWords(o.Type), "")
+		return
+	case o == nil:
+		c.add(EdgeAdded, id, "", typeWords(n.Type))
+		return
+	}
+	oldType, newType := parse(o.Type), parse(n.Type)
+	switch {
+	case same(oldType, newType):
+	case isMany(oldType) != isMany(newType) && o.Type != "" && n.Type != "":
+		c.add(EdgeShape, id, oldType.String(), newType.String())
+	default:
+		c.add(EdgeTarget, id, oldType.String(), newType.String())
+	}
+	c.flag(EdgeDefaultIn, EdgeDefaultOut, id, o.Default, n.Default)
+	c.flag(EdgeDeprecated, EdgeReinstated, id, o.Deprecated, n.Deprecated)
+	c.facts(id, facts(o.Since, o.Core, false), facts(n.Since, n.Core, false))
+	c.text(id, o.Doc, n.Doc)
+}
+
+// fields compares the fields of a node, or of an answer.
+func (c *comparison) fields(id, enum, under string, old, new []spec.Field, answer bool) {
+	added, removed := FieldAdded, FieldRemoved
+	if answer {
+		added, removed = ResultAdded, ResultRemoved
+	}
+	for _, f := range compareByName(old, new, fieldKey) {
+		name := under + f.name
+		switch o, n := f.old, f.new; {
+		case n == nil:
+			ch := c.add(removed, id+name, typeWords(o.Type), "")
+			if o.Default && !answer {
+				ch.Deployed = RuntimeSilent
+				ch.Reason += "; it came unasked, so programs that do not ask for it read nothing"
+			}
+		case o == nil:
+			c.add(added, id+name, "", typeWords(n.Type))
+		default:
+			c.field(id, enum, name, o, n, answer)
+		}
+	}
+}
+
+func (c *comparison) field(id, enum, name string, o, n *spec.Field, answer bool) {
+	subject := id + name
+	c.fieldType(subject, enum+name, o, n)
+	if !c.members(subject, len(o.Fields), len(n.Fields)) {
+		c.fields(id, enum, name+".", o.Fields, n.Fields, answer)
+	}
+	c.flag(FieldDefaultIn, FieldDefaultOut, subject, o.Default, n.Default)
+	c.flag(FieldCoreIn, FieldCoreOut, subject, o.Core, n.Core)
+	c.flag(FieldDeprecated, FieldReinstated, subject, o.Deprecated, n.Deprecated)
+	c.facts(subject, facts(o.Since, o.Emoji, o.Flat), facts(n.Since, n.Emoji, n.Flat))
+	c.text(subject, o.Doc, n.Doc)
+}
+
+// members tells that a row gained its first members or lost them all. That is
+// one change of its type, not one of each member.
+func (c *comparison) members(subject string, old, new int) bool {
+	if (old == 0) == (new == 0) {
+		return false
+	}
+	for _, ch := range c.by[subject] {
+		switch ch.Kind {
+		case FieldRetyped, FieldShape, ParamRetyped, EnumAdded, EnumRemoved, FieldIDFormat:
+			return true
+		}
+	}
+	kind := FieldRetyped
+	if strings.Contains(subject, "/param/") {
+		kind = ParamRetyped
+	}
+	ch := c.add(kind, subject, memberWords(old), memberWords(new))
+	ch.Move = either(new > 0, "better", "worse")
+	ch.Runtime, ch.Deployed = RuntimeNone, RuntimeNone
+	return true
+}
+
+func memberWords(n int) string {
+	if n == 0 {
+		return "no members"
+	}
+	return fmt.Sprintf("%d members", n)
+}
+
+// text compares prose.
+func (c *comparison) text(subject, old, new string) {
+	if old != new {
+		c.add(TextChanged, subject, "", "").Origin = OriginDocs
+	}
+}
+
+// facts compares the marks that change no code.
+func (c *comparison) facts(subject, old, new string) {
+	if old != new {
+		c.add(RowFacts, subject, old, new).Origin = OriginDocs
+	}
+}
+
+func facts(since string, mark, flat bool) string {
+	var out []string
+	if since != "" {
+		out = append(out, "since "+since)
+	}
+	if mark {
+		out = append(out, "marked")
+	}
+	if flat {
+		out = append(out, "flat")
+	}
+	return strings.Join(out, ", ")
+}
+
+// order compares the order of the rows that both sides have. The fields of Go
+// structs stand in it.
+func order[T any](c *comparison, subject string, old, new []T, key func(*T) (string, bool)) {
+	names := func(list, other []T) []string {
+		known := map[string]bool{}
+		for i := range other {
+			name, _ := key(&other[i])
+			known[name] = true
+		}
+		var out []string
+		for i := range list {
+			if name, _ := key(&list[i]); known[name] && !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+		return out
+	}
+	if a, b := names(old, new), names(new, old); !slices.Equal(a, b) {
+		c.add(RowOrder, subject, "", "").Origin = OriginDocs
+	}
+}
+
+// flag compares a badge.
+func (c *comparison) flag(on, off Kind, subject string, old, new bool) {
+	if old != new {
+		c.add(either(new, on, off), subject, "", "")
+	}
+}
+
+// errors compares the messages of the error codes. Which operations list a code
+// is compared with the operations.
+func (c *comparison) errors() {
+	old, new := map[int]string{}, map[int]string{}
+	for _, e := range c.old.API.Errors {
+		old[e.Code] = e.Message
+	}
+	for _, e := range c.new.API.Errors {
+		new[e.Code] = e.Message
+	}
+	for _, code := range slices.Sorted(maps.Keys(old)) {
+		id := "error/" + strconv.Itoa(code)
+		switch n, ok := new[code]; {
+		case ok && n != old[code]:
+			c.add(ErrorMeaning, id, old[code], n)
+		case !ok && c.by[id] == nil:
+			c.add(ErrorRemoved, id, strconv.Itoa(code), "")
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(new)) {
+		id := "error/" + strconv.Itoa(code)
+		if _, ok := old[code]; !ok && c.by[id] == nil {
+			c.add(ErrorAdded, id, "", strconv.Itoa(code))
+		}
+	}
+}
+
+// matched is a thing on both sides, or on one.
+type matched[T any] struct {
+	name     string
+	old, new *T
+}
+
+// compareByName matches the rows of two lists by name, sorted by it. Flat rows
+// of one name are told apart by a number.
+func compareByName[T any](old, new []T, name func(*T) (string, bool)) []matched[T] {
+	at := map[string]int{}
+	var out []matched[T]
+	collect := func(list []T, set func(*matched[T], *T)) {
+		flats := map[string]int{}
+		for i := range list {
+			key, flat := name(&list[i])
+			if flat {
+				flats[key]++
+				key += "#" + strconv.Itoa(flats[key])
+			}
+			j, ok := at[key]
+			if !ok {
+				j = len(out)
+				at[key] = j
+				out = append(out, matched[T]{name: key})
+			}
+			set(&out[j], &list[i])
+		}
+	}
+	collect(old, func(m *matched[T], t *T) { m.old = t })
+	collect(new, func(m *matched[T], t *T) { m.new = t })
+	slices.SortFunc(out, func(a, b matched[T]) int { return strings.Compare(a.name, b.name) })
+	return out
+}
+
+// The identities of rows: their names, and whether their place was lost.
+
+func fieldKey(f *spec.Field) (string, bool) { return f.Name, f.Flat }
+func paramKey(p *spec.Param) (string, bool) { return p.Name, p.Flat }
+func edgeKey(e *spec.Edge) (string, bool)   { return e.Name, false }
+
+func either[T any](cond bool, a, b T) T {
+	if cond {
+		return a
+	}
+	return b
+}

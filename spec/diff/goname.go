@@ -1,0 +1,361 @@
+package diff
+
+import (
+	"cmp"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// This file compares what is generated. Every difference between the Go of
+// both sides belongs to a change of the API, or becomes a change of its own:
+// none is left without a reason.
+
+// Decl is a generated Go declaration, or a member of one, with the element of
+// the spec that it stands for.
+type Decl struct {
+	ID   string // of the element: node/Page/field/fan_count
+	Role string // what it is of the element: type, field, const, method, all, request, response, summary, list, values, errors, perms
+	Name string // Page.FanCount, Client.ListPageConversations, Folder
+	Type string // graph.Int; struct and string for types
+	Tag  string // of a field
+	// Value is that of a constant.
+	Value string
+	File  string
+	// Comparable tells a struct whose values can be compared with ==.
+	Comparable bool
+}
+
+// GoChange is what became of a Go declaration.
+type GoChange struct {
+	Old     string `json:"old,omitempty"`
+	New     string `json:"new,omitempty"`
+	OldType string `json:"old_type,omitempty"`
+	NewType string `json:"new_type,omitempty"`
+	OldTag  string `json:"old_tag,omitempty"`
+	NewTag  string `json:"new_tag,omitempty"`
+	File    string `json:"file,omitempty"`
+}
+
+// goSide finds declarations.
+type goSide struct {
+	decls []Decl          // sorted by element and role
+	by    map[string]Decl // by element and role
+	names map[string]Decl
+	types map[string]Decl // by name; of an enum that many elements take the first
+}
+
+func newGoSide(decls []Decl) goSide {
+	s := goSide{slices.Clone(decls), map[string]Decl{}, map[string]Decl{}, map[string]Decl{}}
+	slices.SortFunc(s.decls, func(a, b Decl) int { return cmp.Compare(a.key(), b.key()) })
+	for _, d := range s.decls {
+		s.by[d.key()] = d
+		s.names[d.Name] = d
+		if _, known := s.types[d.Name]; !known && typeRoles[d.Role] {
+			s.types[d.Name] = d
+		}
+	}
+	return s
+}
+
+func (d Decl) key() string { return d.ID + "\x00" + d.Role }
+
+// goNames gives every changed declaration to the change that caused it. With
+// that it is known what breaks: a table of kinds only knows what is usual.
+func (c *comparison) goNames() {
+	for _, ch := range c.changes {
+		if ch.Source == SourceBreak {
+			ch.Source = SourceNone // until a declaration shows it
+		}
+	}
+	g := &goComparison{comparison: c, old: newGoSide(c.old.Go), new: newGoSide(c.new.Go)}
+	g.renames = g.typeRenames()
+	for _, o := range g.old.decls {
+		if n, ok := g.new.by[g.moved(o.ID)+"\x00"+o.Role]; ok {
+			g.compare(o, n)
+		} else {
+			g.gone(o)
+		}
+	}
+	matched := map[string]bool{}
+	for _, o := range g.old.decls {
+		matched[g.moved(o.ID)+"\x00"+o.Role] = true
+	}
+	for _, n := range g.new.decls {
+		if !matched[n.key()] {
+			g.come(n)
+		}
+	}
+}
+
+type goComparison struct {
+	*comparison
+	old, new goSide
+	renames  map[string]*Change // of types that every place calls otherwise now, by old and by new name
+}
+
+// moved is the identity on the new side of an element of the old one.
+func (g *goComparison) moved(id string) string {
+	for up := id; up != ""; up = holderOf(up) {
+		for _, ch := range g.by[up] {
+			if ch.Renamed != "" && ch.Subject == up {
+				return ch.Renamed + strings.TrimPrefix(id, up)
+			}
+		}
+	}
+	return id
+}
+
+// gone is a declaration that the element does not have any more.
+func (g *goComparison) gone(o Decl) {
+	n, kept := g.new.names[o.Name]
+	kept = kept && n.Type == o.Type // it stands for others still
+	change := GoChange{Old: o.Name, OldType: o.Type, OldTag: o.Tag, File: o.File}
+	if ch := cmp.Or(g.owner(o), g.renames[g.enumOf(g.old, o)], g.lister(o)); ch != nil {
+		ch.shows(change, !kept)
+		return
+	}
+	if !kept {
+		g.generated(IdentRemoved, "go/"+o.Name, o.Name, "").shows(change, true)
+	}
+}
+
+// come is a declaration that the element did not have.
+func (g *goComparison) come(n Decl) {
+	change := GoChange{New: n.Name, NewType: n.Type, NewTag: n.Tag, File: n.File}
+	if ch := cmp.Or(g.owner(n), g.renames[g.enumOf(g.new, n)], g.lister(n)); ch != nil {
+		ch.shows(change, false)
+		return
+	}
+	if _, known := g.old.names[n.Name]; !known {
+		g.generated(IdentAdded, "go/"+n.Name, "", n.Name).shows(change, false)
+	}
+}
+
+// compare is a declaration on both sides.
+func (g *goComparison) compare(o, n Decl) {
+	change := GoChange{o.Name, n.Name, o.Type, n.Type, o.Tag, n.Tag, n.File}
+	kept, ok := g.new.names[o.Name]
+	gone := !ok || kept.Type != o.Type
+	switch {
+	case o.Name != n.Name:
+		ch := cmp.Or(g.renames[o.Name], g.owner(o), g.renames[g.enumOf(g.old, o)], g.cause(ownerName(o.Name), ownerName(n.Name)))
+		if ch == nil {
+			ch = g.generated(IdentRenamed, o.ID, o.Name, n.Name)
+		}
+		ch.shows(change, gone)
+	case o.Type != n.Type:
+		ch := cmp.Or(g.owner(o), g.cause(o.Type, n.Type))
+		switch {
+		case ch != nil:
+		case "*"+o.Type == n.Type || o.Type == "*"+n.Type:
+			ch = g.generated(IdentPresence, o.ID, o.Type, n.Type)
+		default:
+			ch = g.generated(IdentRetyped, o.ID, o.Type, n.Type)
+		}
+		ch.shows(change, true)
+	case o.Tag != n.Tag:
+		ch := g.owner(o)
+		if ch == nil {
+			ch = g.generated(TagChanged, o.ID, o.Tag, n.Tag)
+		}
+		ch.shows(change, false)
+	case o.Value != n.Value:
+		ch := g.owner(o)
+		if ch == nil {
+			ch = g.generated(ConstValue, o.ID, o.Value, n.Value)
+		}
+		ch.shows(GoChange{Old: o.Name, New: n.Name, OldType: o.Value, NewType: n.Value, File: n.File}, false)
+	case o.File != n.File:
+		g.addShared(o.File+n.File, FileMoved, o.ID, o.File, n.File).Origin = OriginGenerator
+	}
+	if o.Comparable != n.Comparable && o.Type == n.Type && o.Name == n.Name {
+		kind := either(n.Comparable, TypeComparable, TypeUncompared)
+		g.generated(kind, "go/"+o.Name, "", "").shows(GoChange{Old: o.Name, New: n.Name, File: n.File}, false)
+	}
+}
+
+// generated records a change of Go that no change of the API explains by
+// itself.
+func (g *goComparison) generated(k Kind, subject, old, new string) *Change {
+	for _, ch := range g.by[subject] {
+		if ch.Kind == k && ch.Old == old && ch.New == new {
+			return ch
+		}
+	}
+	ch := g.add(k, subject, old, new)
+	ch.Origin = OriginGenerator
+	return ch
+}
+
+// shows records what a change does to a declaration.
+func (ch *Change) shows(change GoChange, breaks bool) {
+	if breaks {
+		ch.Source = SourceBreak
+	}
+	if !slices.Contains(ch.Go, change) {
+		ch.Go = append(ch.Go, change)
+	}
+}
+
+// owner is the change of the API that a declaration follows: that of its
+// element, or of what the element stands in.
+func (g *goComparison) owner(d Decl) *Change {
+	for id := d.ID; id != ""; id = holderOf(id) {
+		for _, ch := range g.by[id] {
+			if shapes[ch.Kind] && (id == d.ID || wholes[ch.Kind]) && concerns(ch.Kind, d.Role) {
+				return ch
+			}
+		}
+	}
+	return nil
+}
+
+// shapes are the kinds that change the declarations of their subject.
+var shapes = kindSet(
+	NodeAdded, NodeRemoved, NodeRenamed, TypeAdded, TypeRemoved, TypeRenamed, TypeKind, EdgeAdded, EdgeRemoved, EdgeTarget,
+	EdgeShape, OpAdded, OpRemoved, OpMethod, OpPath, OpReturn, PagingKind, ErrorAdded, ErrorRemoved, PermAdded, PermRelaxed,
+	PermUsual, ResultAdded, ResultRemoved, ParamAdded, ParamRequired, ParamRemoved, ParamMustGone, ParamRetyped, ParamEncoding,
+	ParamOn, ParamOff, FieldAdded, FieldRemoved, FieldRetyped, FieldShape, FieldIDFormat, EnumAdded, EnumRemoved, ValueReply,
+	ValueRequest, ValueGone, ValueGoneReply, VersionBase,
+)
+
+// wholes are those that change also what stands in their subject.
+var wholes = kindSet(
+	NodeAdded, NodeRemoved, NodeRenamed, TypeAdded, TypeRemoved, TypeRenamed, TypeKind, OpAdded, OpRemoved, OpMethod,
+	ResultAdded, ResultRemoved, ParamAdded, ParamRequired, ParamRemoved, ParamMustGone, ParamRetyped, EdgeAdded, EdgeRemoved,
+	FieldAdded, FieldRemoved, FieldRetyped, FieldShape, EnumAdded, EnumRemoved,
+)
+
+func kindSet(list ...Kind) map[Kind]bool {
+	m := map[Kind]bool{}
+	for _, k := range list {
+		m[k] = true
+	}
+	return m
+}
+
+// concerns tells whether a kind may change declarations of a role.
+func concerns(k Kind, role string) bool {
+	switch k {
+	case OpReturn, PagingKind:
+		return role == "method" || role == "all" || role == "response" || strings.HasPrefix(role, "general")
+	case OpPath:
+		return strings.HasPrefix(role, "path")
+	case ErrorAdded, ErrorRemoved, PermAdded, PermRelaxed, PermUsual:
+		return role == "const" || role == "errors" || role == "perms"
+	}
+	return true
+}
+
+// lister is the change of a code or a permission that made the list of an
+// operation come or go.
+func (g *goComparison) lister(d Decl) *Change {
+	part := map[string]string{"errors": "/error/", "perms": "/perm/"}[d.Role]
+	if part == "" {
+		return nil
+	}
+	for _, id := range slices.Sorted(maps.Keys(g.by)) {
+		if strings.HasPrefix(id, d.ID+part) {
+			return g.by[id][0]
+		}
+	}
+	return nil
+}
+
+// cause is the change of another element that explains why a declaration has
+// another type: a node that came or went, a type with another name.
+func (g *goComparison) cause(old, new string) *Change {
+	for _, mention := range []struct {
+		names []string
+		side  goSide
+	}{{without(typeNames(old), typeNames(new)), g.old}, {without(typeNames(new), typeNames(old)), g.new}} {
+		for _, name := range mention.names {
+			if ch := g.renames[name]; ch != nil {
+				return ch
+			}
+			if d, ok := mention.side.types[name]; ok {
+				if ch := g.owner(d); ch != nil {
+					return ch
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// ownerName is the type that a name is built on: Page of Page.FanCount.
+func ownerName(name string) string {
+	owner, _, _ := strings.Cut(name, ".")
+	return owner
+}
+
+var localType = regexp.MustCompile(`(^|[^.\w])([A-Z]\w*)`)
+
+// typeNames are the types of the package that a type mentions.
+func typeNames(t string) []string {
+	var names []string
+	for _, m := range localType.FindAllStringSubmatch(t, -1) {
+		names = append(names, m[2])
+	}
+	return names
+}
+
+// enumOf is the name of the enum type that a value belongs to.
+func (g *goComparison) enumOf(s goSide, d Decl) string {
+	if !strings.HasPrefix(d.ID, "enum/") && d.Role != "values" {
+		return ""
+	}
+	row := d.ID
+	if strings.HasPrefix(row, "enum/") {
+		row = holderOf(row)
+	}
+	return s.by[row+"\x00enum"].Name
+}
+
+// typeRenames records the types that places call by another name though their
+// elements did not change: one change for each type, not one for each place.
+func (g *goComparison) typeRenames() map[string]*Change {
+	to, from := map[string][]string{}, map[string][]string{}
+	for _, o := range g.old.decls {
+		n, ok := g.new.by[g.moved(o.ID)+"\x00"+o.Role]
+		if !ok || !typeRoles[o.Role] || o.Type != n.Type {
+			continue
+		}
+		if !slices.Contains(to[o.Name], n.Name) {
+			to[o.Name] = append(to[o.Name], n.Name)
+		}
+		if !slices.Contains(from[n.Name], o.Name) {
+			from[n.Name] = append(from[n.Name], o.Name)
+		}
+	}
+	renames := map[string]*Change{}
+	for _, o := range g.old.decls {
+		n, ok := g.new.by[g.moved(o.ID)+"\x00"+o.Role]
+		if !ok || !typeRoles[o.Role] || o.Name == n.Name || o.Type != n.Type || g.owner(o) != nil {
+			continue
+		}
+		kind, names := IdentRenamed, n.Name
+		subject := "go/" + o.Name
+		switch {
+		case len(to[o.Name]) > 1:
+			kind, names = TypeSplit, list(to[o.Name])
+		case len(from[n.Name]) > 1:
+			kind, names, subject = TypeMerged, list(from[n.Name]), "go/"+n.Name
+		}
+		var ch *Change
+		if kind == TypeMerged {
+			ch = g.generated(kind, subject, names, n.Name)
+		} else {
+			ch = g.generated(kind, subject, o.Name, names)
+			if kind == IdentRenamed {
+				ch.Renamed = "go/" + n.Name
+			}
+		}
+		renames[o.Name], renames[n.Name] = ch, ch
+	}
+	return renames
+}
+
+var typeRoles = map[string]bool{"type": true, "enum": true, "request": true, "response": true, "summary": true}
