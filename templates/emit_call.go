@@ -29,8 +29,7 @@ func (c *callPlan) emit(g *jen.Group) {
 //	// GetPage calls GET /{page_id}.
 //	func (c *Client) GetPage(ctx context.Context, req *GetPageRequest, opts ...graph.CallOption) (*Page, error) {
 //		out := new(Page)
-//		err := c.core.Do(ctx, "GET", "/{page_id}", req, out, opts...)
-//		return graph.Result(out, err)
+//		return graph.Result(out, c.core.Do(ctx, "GET", "/{page_id}", req, out, opts...))
 //	}
 func (c *callPlan) emitMethod(g *jen.Group) {
 	doc := append(comment{c.name.name + " calls " + inline(c.op.Op) + "."}, c.doc...)
@@ -40,10 +39,9 @@ func (c *callPlan) emitMethod(g *jen.Group) {
 	g.Func().Params(jen.Id("c").Op("*").Id("Client")).Id(c.name.name).Params(c.params()...).
 		Params(jen.Op("*").Add(c.out.code()), jen.Error()).Block(
 		jen.Id("out").Op(":=").New(c.out.code()),
-		jen.Err().Op(":=").Id("c").Dot("core").Dot("Do").Call(
+		jen.Return(jen.Qual(graphPath, "Result").Call(jen.Id("out"), jen.Id("c").Dot("core").Dot("Do").Call(
 			jen.Id("ctx"), jen.Lit(c.method), jen.Lit(c.path), jen.Id("req"), jen.Id("out"), jen.Id("opts").Op("..."),
-		),
-		jen.Return(jen.Qual(graphPath, "Result").Call(jen.Id("out"), jen.Err())),
+		))),
 	)
 	g.Line()
 }

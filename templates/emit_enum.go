@@ -1,10 +1,6 @@
 package templates
 
-import (
-	"strconv"
-
-	"github.com/dave/jennifer/jen"
-)
+import "github.com/dave/jennifer/jen"
 
 // emit writes
 //
@@ -13,11 +9,11 @@ import (
 //
 //	// The documented values of Folder.
 //	const (
-//		// FolderInbox is "inbox".
 //		FolderInbox Folder = "inbox"
 //	)
 //
-// and the functions of the enum.
+// and the functions of the enum. The comment above the constants is theirs: one
+// for each could only repeat the line below it.
 func (e *enumPlan) emit(g *jen.Group) {
 	name := e.id.name
 	comment{
@@ -28,7 +24,6 @@ func (e *enumPlan) emit(g *jen.Group) {
 	comment{"The documented values of " + name + "."}.emit(g)
 	g.Const().DefsFunc(func(g *jen.Group) {
 		for _, v := range e.values {
-			comment{v.id.name + " is " + quoted(v.wire) + "."}.emit(g)
 			g.Id(v.id.name).Id(name).Op("=").Lit(v.wire)
 		}
 	})
@@ -38,26 +33,48 @@ func (e *enumPlan) emit(g *jen.Group) {
 
 // emitFunctions writes
 //
-//	func FolderValues() []Folder { return []Folder{FolderInbox, …} }
-//	func (f Folder) IsKnown() bool { return slices.Contains(FolderValues(), f) }
+//	func FolderValues() []Folder { return []Folder{"inbox", "other", …} }
+//	func (v Folder) IsKnown() bool { return slices.Contains(FolderValues(), v) }
 func (e *enumPlan) emitFunctions(g *jen.Group) {
 	name := e.id.name
 	comment{e.list.name + " are the documented values, in the order of the reference."}.emit(g)
-	g.Func().Id(e.list.name).Params().Index().Id(name).Block(
-		jen.Return(jen.Index().Id(name).ValuesFunc(rows(e.values, func(v fieldName) *ident { return v.id }))),
-	)
+	g.Func().Id(e.list.name).Params().Index().Id(name).Add(oneLine(
+		jen.Return(jen.Index().Id(name).ValuesFunc(filled(e.wires()))),
+	))
 	g.Line()
 	comment{"IsKnown tells whether the reference lists the value."}.emit(g)
-	g.Func().Params(jen.Id("v").Id(name)).Id("IsKnown").Params().Bool().Block(
+	g.Func().Params(jen.Id("v").Id(name)).Id("IsKnown").Params().Bool().Add(oneLine(
 		jen.Return(jen.Qual("slices", "Contains").Call(jen.Id(e.list.name).Call(), jen.Id("v"))),
-	)
+	))
 	g.Line()
 }
 
-// quoted is a value of the wire in a sentence.
-func quoted(wire string) string {
-	if wire == "" {
-		return "the empty string"
+// oneLine is the body of a function that stays on one line if gofmt finds it
+// short enough.
+func oneLine(body jen.Code) *jen.Statement {
+	return jen.Custom(jen.Options{Open: "{", Close: "}"}, body)
+}
+
+// filled writes literals as the values of a list: on one line if they are few,
+// else as many on each as a reader can see at once.
+func filled(texts []string) func(*jen.Group) {
+	const few, width = 90, 110
+	total := 0
+	for _, text := range texts {
+		total += len(text) + len(`"", `)
 	}
-	return strconv.Quote(inline(wire))
+	return func(g *jen.Group) {
+		line := width
+		for _, text := range texts {
+			item := jen.Lit(text)
+			if line += len(text) + len(`"", `); total > few && line > width {
+				item = jen.Line().Add(item)
+				line = len(text)
+			}
+			g.Add(item)
+		}
+		if total > few {
+			g.Line()
+		}
+	}
 }

@@ -140,6 +140,7 @@ func (p *planner) planEnum(name string, c enumClass) {
 	file := first.file
 	for _, u := range c {
 		u.enum = e
+		e.elements = append(e.elements, u.element)
 		if u.file != first.file {
 			file = p.sharedFile("enums")
 		}

@@ -51,7 +51,7 @@ func pathFields(path string) []fieldPlan {
 		}
 		fields = append(fields, fieldPlan{
 			name: name, wire: wire, typ: graphType("ID"), tag: structTag{"graph", wire + ",path"},
-			doc: comment{sentence, "Required."},
+			doc: comment{sentence + " Required."},
 		})
 	}
 	return fields
@@ -77,8 +77,8 @@ func generalFields(c *callPlan) []fieldPlan {
 		general = []fieldPlan{
 			newGeneral("fields", field, "Fields selects the fields of each element; none asks for the API's default set."),
 			newGeneral("limit", builtin("int"), "Limit is the number of elements of a page; 0 leaves it to the API."),
-			newGeneral("after", builtin("string"), "After is the cursor behind which the page begins."),
-			newGeneral("before", builtin("string"), "Before is the cursor before which the page ends."),
+			newGeneral("after", builtin("string"), "After and Before are cursors: the page begins behind the one, or ends before the other."),
+			newGeneral("before", builtin("string")),
 		}
 	}
 	if len(c.op.Summary) > 0 {
@@ -88,6 +88,6 @@ func generalFields(c *callPlan) []fieldPlan {
 	return general
 }
 
-func newGeneral(wire string, t goType, doc string) fieldPlan {
-	return fieldPlan{name: goName(wire), wire: wire, typ: t, tag: structTag{"graph", wire}, doc: comment{doc}}
+func newGeneral(wire string, t goType, doc ...string) fieldPlan {
+	return fieldPlan{name: goName(wire), wire: wire, typ: t, tag: structTag{"graph", wire}, doc: doc}
 }

@@ -43,7 +43,6 @@ type Comment struct {
 	// Profiles tagged in message.
 	MessageTags []*CommentMessageTags `json:"message_tags,omitzero"`
 	// Photo or video of the post that the comment is on.
-	// The reference gives its type as “Object”.
 	Object json.RawMessage `json:"object,omitzero"`
 	// Comment that this one answers.
 	Parent *Comment `json:"parent,omitzero"`
@@ -65,52 +64,29 @@ type Comment struct {
 
 // The fields of Comment, for the Fields of a request and for [graph.Expand].
 const (
-	// CommentFieldID selects id.
-	CommentFieldID graph.Field = "id"
-	// CommentFieldAttachment selects attachment.
-	CommentFieldAttachment graph.Field = "attachment"
-	// CommentFieldCanComment selects can_comment.
-	CommentFieldCanComment graph.Field = "can_comment"
-	// CommentFieldCanRemove selects can_remove.
-	CommentFieldCanRemove graph.Field = "can_remove"
-	// CommentFieldCanHide selects can_hide.
-	CommentFieldCanHide graph.Field = "can_hide"
-	// CommentFieldCanLike selects can_like.
-	CommentFieldCanLike graph.Field = "can_like"
-	// CommentFieldCanReplyPrivately selects can_reply_privately.
-	CommentFieldCanReplyPrivately graph.Field = "can_reply_privately"
-	// CommentFieldCommentCount selects comment_count.
-	CommentFieldCommentCount graph.Field = "comment_count"
-	// CommentFieldCreatedTime selects created_time.
-	CommentFieldCreatedTime graph.Field = "created_time"
-	// CommentFieldFrom selects from.
-	CommentFieldFrom graph.Field = "from"
-	// CommentFieldIsHidden selects is_hidden.
-	CommentFieldIsHidden graph.Field = "is_hidden"
-	// CommentFieldLikeCount selects like_count.
-	CommentFieldLikeCount graph.Field = "like_count"
-	// CommentFieldMessage selects message.
-	CommentFieldMessage graph.Field = "message"
-	// CommentFieldMessageTags selects message_tags.
-	CommentFieldMessageTags graph.Field = "message_tags"
-	// CommentFieldObject selects object.
-	CommentFieldObject graph.Field = "object"
-	// CommentFieldParent selects parent.
-	CommentFieldParent graph.Field = "parent"
-	// CommentFieldPermalinkURL selects permalink_url.
-	CommentFieldPermalinkURL graph.Field = "permalink_url"
-	// CommentFieldPrivateReplyConversation selects private_reply_conversation.
+	CommentFieldID                       graph.Field = "id"
+	CommentFieldAttachment               graph.Field = "attachment"
+	CommentFieldCanComment               graph.Field = "can_comment"
+	CommentFieldCanRemove                graph.Field = "can_remove"
+	CommentFieldCanHide                  graph.Field = "can_hide"
+	CommentFieldCanLike                  graph.Field = "can_like"
+	CommentFieldCanReplyPrivately        graph.Field = "can_reply_privately"
+	CommentFieldCommentCount             graph.Field = "comment_count"
+	CommentFieldCreatedTime              graph.Field = "created_time"
+	CommentFieldFrom                     graph.Field = "from"
+	CommentFieldIsHidden                 graph.Field = "is_hidden"
+	CommentFieldLikeCount                graph.Field = "like_count"
+	CommentFieldMessage                  graph.Field = "message"
+	CommentFieldMessageTags              graph.Field = "message_tags"
+	CommentFieldObject                   graph.Field = "object"
+	CommentFieldParent                   graph.Field = "parent"
+	CommentFieldPermalinkURL             graph.Field = "permalink_url"
 	CommentFieldPrivateReplyConversation graph.Field = "private_reply_conversation"
-	// CommentFieldUserLikes selects user_likes.
-	CommentFieldUserLikes graph.Field = "user_likes"
-	// CommentFieldComments selects comments.
-	CommentFieldComments graph.Field = "comments"
-	// CommentFieldLikes selects likes.
-	CommentFieldLikes graph.Field = "likes"
-	// CommentFieldReactions selects reactions.
-	CommentFieldReactions graph.Field = "reactions"
-	// CommentFieldPrivateReplies selects private_replies.
-	CommentFieldPrivateReplies graph.Field = "private_replies"
+	CommentFieldUserLikes                graph.Field = "user_likes"
+	CommentFieldComments                 graph.Field = "comments"
+	CommentFieldLikes                    graph.Field = "likes"
+	CommentFieldReactions                graph.Field = "reactions"
+	CommentFieldPrivateReplies           graph.Field = "private_replies"
 )
 
 // CommentMessageTags is the type of message_tags in [Comment].
@@ -129,8 +105,7 @@ type CommentMessageTags struct {
 
 // DeleteCommentRequest holds the parameters of [Client.DeleteComment].
 type DeleteCommentRequest struct {
-	// CommentID is the ID of the comment.
-	// Required.
+	// CommentID is the ID of the comment. Required.
 	CommentID graph.ID `graph:"comment_id,path"`
 }
 
@@ -146,8 +121,7 @@ type DeleteCommentResponse struct {
 // See https://developers.facebook.com/docs/graph-api/reference/comment
 func (c *Client) DeleteComment(ctx context.Context, req *DeleteCommentRequest, opts ...graph.CallOption) (*DeleteCommentResponse, error) {
 	out := new(DeleteCommentResponse)
-	err := c.core.Do(ctx, "DELETE", "/{comment_id}", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "DELETE", "/{comment_id}", req, out, opts...))
 }
 
 // DeleteCommentPermissions are the permissions that the reference lists for [Client.DeleteComment].
@@ -158,8 +132,7 @@ var DeleteCommentPermissions = []string{
 
 // GetCommentRequest holds the parameters of [Client.GetComment].
 type GetCommentRequest struct {
-	// CommentID is the ID of the comment.
-	// Required.
+	// CommentID is the ID of the comment. Required.
 	CommentID graph.ID `graph:"comment_id,path"`
 
 	// Fields selects the fields of the answer; none asks for the API's default set.
@@ -172,8 +145,7 @@ type GetCommentRequest struct {
 // See https://developers.facebook.com/docs/graph-api/reference/comment
 func (c *Client) GetComment(ctx context.Context, req *GetCommentRequest, opts ...graph.CallOption) (*Comment, error) {
 	out := new(Comment)
-	err := c.core.Do(ctx, "GET", "/{comment_id}", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "GET", "/{comment_id}", req, out, opts...))
 }
 
 // GetCommentPermissions are the permissions that the reference lists for [Client.GetComment].
@@ -184,8 +156,7 @@ var GetCommentPermissions = []string{
 
 // UpdateCommentRequest holds the parameters of [Client.UpdateComment].
 type UpdateCommentRequest struct {
-	// CommentID is the ID of the comment.
-	// Required.
+	// CommentID is the ID of the comment. Required.
 	CommentID graph.ID `graph:"comment_id,path"`
 	// Photo that was uploaded unpublished.
 	AttachmentID graph.ID `graph:"attachment_id"`
@@ -213,8 +184,7 @@ type UpdateCommentResponse struct {
 // See https://developers.facebook.com/docs/graph-api/reference/comment
 func (c *Client) UpdateComment(ctx context.Context, req *UpdateCommentRequest, opts ...graph.CallOption) (*UpdateCommentResponse, error) {
 	out := new(UpdateCommentResponse)
-	err := c.core.Do(ctx, "POST", "/{comment_id}", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "POST", "/{comment_id}", req, out, opts...))
 }
 
 // UpdateCommentPermissions are the permissions that the reference lists for [Client.UpdateComment].
@@ -228,24 +198,13 @@ type CommentType string
 
 // The documented values of CommentType.
 const (
-	// CommentTypeUser is "user".
-	CommentTypeUser CommentType = "user"
-	// CommentTypePage is "page".
-	CommentTypePage CommentType = "page"
-	// CommentTypeGroup is "group".
+	CommentTypeUser  CommentType = "user"
+	CommentTypePage  CommentType = "page"
 	CommentTypeGroup CommentType = "group"
 )
 
 // CommentTypeValues are the documented values, in the order of the reference.
-func CommentTypeValues() []CommentType {
-	return []CommentType{
-		CommentTypeUser,
-		CommentTypePage,
-		CommentTypeGroup,
-	}
-}
+func CommentTypeValues() []CommentType { return []CommentType{"user", "page", "group"} }
 
 // IsKnown tells whether the reference lists the value.
-func (v CommentType) IsKnown() bool {
-	return slices.Contains(CommentTypeValues(), v)
-}
+func (v CommentType) IsKnown() bool { return slices.Contains(CommentTypeValues(), v) }

@@ -23,14 +23,10 @@ type Conversation struct {
 
 // The fields of Conversation, for the Fields of a request and for [graph.Expand].
 const (
-	// ConversationFieldID selects id.
-	ConversationFieldID graph.Field = "id"
-	// ConversationFieldParticipants selects participants.
+	ConversationFieldID           graph.Field = "id"
 	ConversationFieldParticipants graph.Field = "participants"
-	// ConversationFieldUpdatedTime selects updated_time.
-	ConversationFieldUpdatedTime graph.Field = "updated_time"
-	// ConversationFieldMessages selects messages.
-	ConversationFieldMessages graph.Field = "messages"
+	ConversationFieldUpdatedTime  graph.Field = "updated_time"
+	ConversationFieldMessages     graph.Field = "messages"
 )
 
 // ConversationParticipants is the type of participants in [Conversation].
@@ -56,8 +52,7 @@ type ConversationParticipantsData struct {
 
 // GetConversationRequest holds the parameters of [Client.GetConversation].
 type GetConversationRequest struct {
-	// ConversationID is the ID of the conversation.
-	// Required.
+	// ConversationID is the ID of the conversation. Required.
 	ConversationID graph.ID `graph:"conversation_id,path"`
 
 	// Fields selects the fields of the answer; none asks for the API's default set.
@@ -70,8 +65,7 @@ type GetConversationRequest struct {
 // See https://developers.facebook.com/docs/graph-api/reference/conversation
 func (c *Client) GetConversation(ctx context.Context, req *GetConversationRequest, opts ...graph.CallOption) (*Conversation, error) {
 	out := new(Conversation)
-	err := c.core.Do(ctx, "GET", "/{conversation_id}", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "GET", "/{conversation_id}", req, out, opts...))
 }
 
 // GetConversationPermissions are the permissions that the reference lists for [Client.GetConversation].

@@ -11,8 +11,7 @@ import (
 
 // CreateConversationMessagesRequest holds the parameters of [Client.CreateConversationMessages].
 type CreateConversationMessagesRequest struct {
-	// ConversationID is the ID of the conversation.
-	// Required.
+	// ConversationID is the ID of the conversation. Required.
 	ConversationID graph.ID `graph:"conversation_id,path"`
 	// Text of the reply.
 	// This field is required.
@@ -34,8 +33,7 @@ type CreateConversationMessagesResponse struct {
 // See https://developers.facebook.com/docs/graph-api/reference/conversation/messages
 func (c *Client) CreateConversationMessages(ctx context.Context, req *CreateConversationMessagesRequest, opts ...graph.CallOption) (*CreateConversationMessagesResponse, error) {
 	out := new(CreateConversationMessagesResponse)
-	err := c.core.Do(ctx, "POST", "/{conversation_id}/messages", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "POST", "/{conversation_id}/messages", req, out, opts...))
 }
 
 // CreateConversationMessagesPermissions are the permissions that the reference lists for [Client.CreateConversationMessages].
@@ -45,17 +43,15 @@ var CreateConversationMessagesPermissions = []string{
 
 // ListConversationMessagesRequest holds the parameters of [Client.ListConversationMessages].
 type ListConversationMessagesRequest struct {
-	// ConversationID is the ID of the conversation.
-	// Required.
+	// ConversationID is the ID of the conversation. Required.
 	ConversationID graph.ID `graph:"conversation_id,path"`
 
 	// Fields selects the fields of each element; none asks for the API's default set.
 	Fields []graph.Field `graph:"fields"`
 	// Limit is the number of elements of a page; 0 leaves it to the API.
 	Limit int `graph:"limit"`
-	// After is the cursor behind which the page begins.
-	After string `graph:"after"`
-	// Before is the cursor before which the page ends.
+	// After and Before are cursors: the page begins behind the one, or ends before the other.
+	After  string `graph:"after"`
 	Before string `graph:"before"`
 }
 
@@ -65,8 +61,7 @@ type ListConversationMessagesRequest struct {
 // See https://developers.facebook.com/docs/graph-api/reference/conversation/messages
 func (c *Client) ListConversationMessages(ctx context.Context, req *ListConversationMessagesRequest, opts ...graph.CallOption) (*graph.Edge[*Message], error) {
 	out := new(graph.Edge[*Message])
-	err := c.core.Do(ctx, "GET", "/{conversation_id}/messages", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "GET", "/{conversation_id}/messages", req, out, opts...))
 }
 
 // AllConversationMessages walks the elements of all pages of [Client.ListConversationMessages].

@@ -9,30 +9,17 @@ type BackdatedTimeGranularity string
 
 // The documented values of BackdatedTimeGranularity.
 const (
-	// BackdatedTimeGranularityYear is "year".
-	BackdatedTimeGranularityYear BackdatedTimeGranularity = "year"
-	// BackdatedTimeGranularityMonth is "month".
+	BackdatedTimeGranularityYear  BackdatedTimeGranularity = "year"
 	BackdatedTimeGranularityMonth BackdatedTimeGranularity = "month"
-	// BackdatedTimeGranularityDay is "day".
-	BackdatedTimeGranularityDay BackdatedTimeGranularity = "day"
-	// BackdatedTimeGranularityHour is "hour".
-	BackdatedTimeGranularityHour BackdatedTimeGranularity = "hour"
-	// BackdatedTimeGranularityMin is "min".
-	BackdatedTimeGranularityMin BackdatedTimeGranularity = "min"
-	// BackdatedTimeGranularityNone is "none".
-	BackdatedTimeGranularityNone BackdatedTimeGranularity = "none"
+	BackdatedTimeGranularityDay   BackdatedTimeGranularity = "day"
+	BackdatedTimeGranularityHour  BackdatedTimeGranularity = "hour"
+	BackdatedTimeGranularityMin   BackdatedTimeGranularity = "min"
+	BackdatedTimeGranularityNone  BackdatedTimeGranularity = "none"
 )
 
 // BackdatedTimeGranularityValues are the documented values, in the order of the reference.
 func BackdatedTimeGranularityValues() []BackdatedTimeGranularity {
-	return []BackdatedTimeGranularity{
-		BackdatedTimeGranularityYear,
-		BackdatedTimeGranularityMonth,
-		BackdatedTimeGranularityDay,
-		BackdatedTimeGranularityHour,
-		BackdatedTimeGranularityMin,
-		BackdatedTimeGranularityNone,
-	}
+	return []BackdatedTimeGranularity{"year", "month", "day", "hour", "min", "none"}
 }
 
 // IsKnown tells whether the reference lists the value.

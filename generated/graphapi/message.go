@@ -35,26 +35,16 @@ type Message struct {
 
 // The fields of Message, for the Fields of a request and for [graph.Expand].
 const (
-	// MessageFieldID selects id.
-	MessageFieldID graph.Field = "id"
-	// MessageFieldAttachments selects attachments.
-	MessageFieldAttachments graph.Field = "attachments"
-	// MessageFieldCreatedTime selects created_time.
-	MessageFieldCreatedTime graph.Field = "created_time"
-	// MessageFieldFrom selects from.
-	MessageFieldFrom graph.Field = "from"
-	// MessageFieldIsUnsupported selects is_unsupported.
+	MessageFieldID            graph.Field = "id"
+	MessageFieldAttachments   graph.Field = "attachments"
+	MessageFieldCreatedTime   graph.Field = "created_time"
+	MessageFieldFrom          graph.Field = "from"
 	MessageFieldIsUnsupported graph.Field = "is_unsupported"
-	// MessageFieldMessage selects message.
-	MessageFieldMessage graph.Field = "message"
-	// MessageFieldShares selects shares.
-	MessageFieldShares graph.Field = "shares"
-	// MessageFieldSticker selects sticker.
-	MessageFieldSticker graph.Field = "sticker"
-	// MessageFieldTags selects tags.
-	MessageFieldTags graph.Field = "tags"
-	// MessageFieldTo selects to.
-	MessageFieldTo graph.Field = "to"
+	MessageFieldMessage       graph.Field = "message"
+	MessageFieldShares        graph.Field = "shares"
+	MessageFieldSticker       graph.Field = "sticker"
+	MessageFieldTags          graph.Field = "tags"
+	MessageFieldTo            graph.Field = "to"
 )
 
 // MessageAttachments is the type of attachments in [Message].
@@ -175,8 +165,7 @@ type MessageToData struct {
 
 // GetMessageRequest holds the parameters of [Client.GetMessage].
 type GetMessageRequest struct {
-	// MessageID is the ID of the message.
-	// Required.
+	// MessageID is the ID of the message. Required.
 	MessageID graph.ID `graph:"message_id,path"`
 
 	// Fields selects the fields of the answer; none asks for the API's default set.
@@ -189,8 +178,7 @@ type GetMessageRequest struct {
 // See https://developers.facebook.com/docs/graph-api/reference/message
 func (c *Client) GetMessage(ctx context.Context, req *GetMessageRequest, opts ...graph.CallOption) (*Message, error) {
 	out := new(Message)
-	err := c.core.Do(ctx, "GET", "/{message_id}", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "GET", "/{message_id}", req, out, opts...))
 }
 
 // GetMessagePermissions are the permissions that the reference lists for [Client.GetMessage].

@@ -240,208 +240,109 @@ type Page struct {
 
 // The fields of Page, for the Fields of a request and for [graph.Expand].
 const (
-	// PageFieldID selects id.
-	PageFieldID graph.Field = "id"
-	// PageFieldAbout selects about.
-	PageFieldAbout graph.Field = "about"
-	// PageFieldAccessToken selects access_token.
-	PageFieldAccessToken graph.Field = "access_token"
-	// PageFieldAppID selects app_id.
-	PageFieldAppID graph.Field = "app_id"
-	// PageFieldAttire selects attire.
-	PageFieldAttire graph.Field = "attire"
-	// PageFieldBestPage selects best_page.
-	PageFieldBestPage graph.Field = "best_page"
-	// PageFieldBirthday selects birthday.
-	PageFieldBirthday graph.Field = "birthday"
-	// PageFieldBusiness selects business.
-	PageFieldBusiness graph.Field = "business"
-	// PageFieldCanCheckin selects can_checkin.
-	PageFieldCanCheckin graph.Field = "can_checkin"
-	// PageFieldCanPost selects can_post.
-	PageFieldCanPost graph.Field = "can_post"
-	// PageFieldCategory selects category.
-	PageFieldCategory graph.Field = "category"
-	// PageFieldCategoryList selects category_list.
-	PageFieldCategoryList graph.Field = "category_list"
-	// PageFieldCheckins selects checkins.
-	PageFieldCheckins graph.Field = "checkins"
-	// PageFieldConnectedInstagramAccount selects connected_instagram_account.
-	PageFieldConnectedInstagramAccount graph.Field = "connected_instagram_account"
-	// PageFieldContactAddress selects contact_address.
-	PageFieldContactAddress graph.Field = "contact_address"
-	// PageFieldCover selects cover.
-	PageFieldCover graph.Field = "cover"
-	// PageFieldCurrentLocation selects current_location.
-	PageFieldCurrentLocation graph.Field = "current_location"
-	// PageFieldDescription selects description.
-	PageFieldDescription graph.Field = "description"
-	// PageFieldDisplaySubtext selects display_subtext.
-	PageFieldDisplaySubtext graph.Field = "display_subtext"
-	// PageFieldEmails selects emails.
-	PageFieldEmails graph.Field = "emails"
-	// PageFieldEngagement selects engagement.
-	PageFieldEngagement graph.Field = "engagement"
-	// PageFieldFanCount selects fan_count.
-	PageFieldFanCount graph.Field = "fan_count"
-	// PageFieldFollowersCount selects followers_count.
-	PageFieldFollowersCount graph.Field = "followers_count"
-	// PageFieldFounded selects founded.
-	PageFieldFounded graph.Field = "founded"
-	// PageFieldHasAddedApp selects has_added_app.
-	PageFieldHasAddedApp graph.Field = "has_added_app"
-	// PageFieldHasTransitionedToNewPageExperience selects has_transitioned_to_new_page_experience.
+	PageFieldID                                 graph.Field = "id"
+	PageFieldAbout                              graph.Field = "about"
+	PageFieldAccessToken                        graph.Field = "access_token"
+	PageFieldAppID                              graph.Field = "app_id"
+	PageFieldAttire                             graph.Field = "attire"
+	PageFieldBestPage                           graph.Field = "best_page"
+	PageFieldBirthday                           graph.Field = "birthday"
+	PageFieldBusiness                           graph.Field = "business"
+	PageFieldCanCheckin                         graph.Field = "can_checkin"
+	PageFieldCanPost                            graph.Field = "can_post"
+	PageFieldCategory                           graph.Field = "category"
+	PageFieldCategoryList                       graph.Field = "category_list"
+	PageFieldCheckins                           graph.Field = "checkins"
+	PageFieldConnectedInstagramAccount          graph.Field = "connected_instagram_account"
+	PageFieldContactAddress                     graph.Field = "contact_address"
+	PageFieldCover                              graph.Field = "cover"
+	PageFieldCurrentLocation                    graph.Field = "current_location"
+	PageFieldDescription                        graph.Field = "description"
+	PageFieldDisplaySubtext                     graph.Field = "display_subtext"
+	PageFieldEmails                             graph.Field = "emails"
+	PageFieldEngagement                         graph.Field = "engagement"
+	PageFieldFanCount                           graph.Field = "fan_count"
+	PageFieldFollowersCount                     graph.Field = "followers_count"
+	PageFieldFounded                            graph.Field = "founded"
+	PageFieldHasAddedApp                        graph.Field = "has_added_app"
 	PageFieldHasTransitionedToNewPageExperience graph.Field = "has_transitioned_to_new_page_experience"
-	// PageFieldHasWhatsappNumber selects has_whatsapp_number.
-	PageFieldHasWhatsappNumber graph.Field = "has_whatsapp_number"
-	// PageFieldHours selects hours.
-	PageFieldHours graph.Field = "hours"
-	// PageFieldImpressum selects impressum.
-	PageFieldImpressum graph.Field = "impressum"
-	// PageFieldInstagramBusinessAccount selects instagram_business_account.
-	PageFieldInstagramBusinessAccount graph.Field = "instagram_business_account"
-	// PageFieldIsAlwaysOpen selects is_always_open.
-	PageFieldIsAlwaysOpen graph.Field = "is_always_open"
-	// PageFieldIsMessengerBotGetStartedEnabled selects is_messenger_bot_get_started_enabled.
-	PageFieldIsMessengerBotGetStartedEnabled graph.Field = "is_messenger_bot_get_started_enabled"
-	// PageFieldIsMessengerPlatformBot selects is_messenger_platform_bot.
-	PageFieldIsMessengerPlatformBot graph.Field = "is_messenger_platform_bot"
-	// PageFieldIsPermanentlyClosed selects is_permanently_closed.
-	PageFieldIsPermanentlyClosed graph.Field = "is_permanently_closed"
-	// PageFieldIsPublished selects is_published.
-	PageFieldIsPublished graph.Field = "is_published"
-	// PageFieldIsUnclaimed selects is_unclaimed.
-	PageFieldIsUnclaimed graph.Field = "is_unclaimed"
-	// PageFieldIsVerified selects is_verified.
-	PageFieldIsVerified graph.Field = "is_verified"
-	// PageFieldIsWebhooksSubscribed selects is_webhooks_subscribed.
-	PageFieldIsWebhooksSubscribed graph.Field = "is_webhooks_subscribed"
-	// PageFieldKeywords selects keywords.
-	PageFieldKeywords graph.Field = "keywords"
-	// PageFieldLink selects link.
-	PageFieldLink graph.Field = "link"
-	// PageFieldLocation selects location.
-	PageFieldLocation graph.Field = "location"
-	// PageFieldMessengerAdsDefaultIcebreakers selects messenger_ads_default_icebreakers.
-	PageFieldMessengerAdsDefaultIcebreakers graph.Field = "messenger_ads_default_icebreakers"
-	// PageFieldName selects name.
-	PageFieldName graph.Field = "name"
-	// PageFieldNameWithLocationDescriptor selects name_with_location_descriptor.
-	PageFieldNameWithLocationDescriptor graph.Field = "name_with_location_descriptor"
-	// PageFieldNewLikeCount selects new_like_count.
-	PageFieldNewLikeCount graph.Field = "new_like_count"
-	// PageFieldOverallStarRating selects overall_star_rating.
-	PageFieldOverallStarRating graph.Field = "overall_star_rating"
-	// PageFieldParentPage selects parent_page.
-	PageFieldParentPage graph.Field = "parent_page"
-	// PageFieldParking selects parking.
-	PageFieldParking graph.Field = "parking"
-	// PageFieldPhone selects phone.
-	PageFieldPhone graph.Field = "phone"
-	// PageFieldPickupOptions selects pickup_options.
-	PageFieldPickupOptions graph.Field = "pickup_options"
-	// PageFieldPlaceType selects place_type.
-	PageFieldPlaceType graph.Field = "place_type"
-	// PageFieldPriceRange selects price_range.
-	PageFieldPriceRange graph.Field = "price_range"
-	// PageFieldRatingCount selects rating_count.
-	PageFieldRatingCount graph.Field = "rating_count"
-	// PageFieldRecipient selects recipient.
-	PageFieldRecipient graph.Field = "recipient"
-	// PageFieldSingleLineAddress selects single_line_address.
-	PageFieldSingleLineAddress graph.Field = "single_line_address"
-	// PageFieldStartInfo selects start_info.
-	PageFieldStartInfo graph.Field = "start_info"
-	// PageFieldTalkingAboutCount selects talking_about_count.
-	PageFieldTalkingAboutCount graph.Field = "talking_about_count"
-	// PageFieldTemporaryStatus selects temporary_status.
-	PageFieldTemporaryStatus graph.Field = "temporary_status"
-	// PageFieldUnreadMessageCount selects unread_message_count.
-	PageFieldUnreadMessageCount graph.Field = "unread_message_count"
-	// PageFieldUnreadNotifCount selects unread_notif_count.
-	PageFieldUnreadNotifCount graph.Field = "unread_notif_count"
-	// PageFieldUnseenMessageCount selects unseen_message_count.
-	PageFieldUnseenMessageCount graph.Field = "unseen_message_count"
-	// PageFieldUsername selects username.
-	PageFieldUsername graph.Field = "username"
-	// PageFieldVerificationStatus selects verification_status.
-	PageFieldVerificationStatus graph.Field = "verification_status"
-	// PageFieldVoipInfo selects voip_info.
-	PageFieldVoipInfo graph.Field = "voip_info"
-	// PageFieldWebsite selects website.
-	PageFieldWebsite graph.Field = "website"
-	// PageFieldWereHereCount selects were_here_count.
-	PageFieldWereHereCount graph.Field = "were_here_count"
-	// PageFieldWhatsappNumber selects whatsapp_number.
-	PageFieldWhatsappNumber graph.Field = "whatsapp_number"
-	// PageFieldAlbums selects albums.
-	PageFieldAlbums graph.Field = "albums"
-	// PageFieldAssignedUsers selects assigned_users.
-	PageFieldAssignedUsers graph.Field = "assigned_users"
-	// PageFieldBlocked selects blocked.
-	PageFieldBlocked graph.Field = "blocked"
-	// PageFieldCallToActions selects call_to_actions.
-	PageFieldCallToActions graph.Field = "call_to_actions"
-	// PageFieldConversations selects conversations.
-	PageFieldConversations graph.Field = "conversations"
-	// PageFieldCustomLabels selects custom_labels.
-	PageFieldCustomLabels graph.Field = "custom_labels"
-	// PageFieldFeed selects feed.
-	PageFieldFeed graph.Field = "feed"
-	// PageFieldInsights selects insights.
-	PageFieldInsights graph.Field = "insights"
-	// PageFieldInstagramAccounts selects instagram_accounts.
-	PageFieldInstagramAccounts graph.Field = "instagram_accounts"
-	// PageFieldLeadgenForms selects leadgen_forms.
-	PageFieldLeadgenForms graph.Field = "leadgen_forms"
-	// PageFieldLikes selects likes.
-	PageFieldLikes graph.Field = "likes"
-	// PageFieldLiveVideos selects live_videos.
-	PageFieldLiveVideos graph.Field = "live_videos"
-	// PageFieldLocations selects locations.
-	PageFieldLocations graph.Field = "locations"
-	// PageFieldMessagingFeatureReview selects messaging_feature_review.
-	PageFieldMessagingFeatureReview graph.Field = "messaging_feature_review"
-	// PageFieldMessengerProfile selects messenger_profile.
-	PageFieldMessengerProfile graph.Field = "messenger_profile"
-	// PageFieldPersonas selects personas.
-	PageFieldPersonas graph.Field = "personas"
-	// PageFieldPhotos selects photos.
-	PageFieldPhotos graph.Field = "photos"
-	// PageFieldPicture selects picture.
-	PageFieldPicture graph.Field = "picture"
-	// PageFieldPosts selects posts.
-	PageFieldPosts graph.Field = "posts"
-	// PageFieldPublishedPosts selects published_posts.
-	PageFieldPublishedPosts graph.Field = "published_posts"
-	// PageFieldRatings selects ratings.
-	PageFieldRatings graph.Field = "ratings"
-	// PageFieldRoles selects roles.
-	PageFieldRoles graph.Field = "roles"
-	// PageFieldScheduledPosts selects scheduled_posts.
-	PageFieldScheduledPosts graph.Field = "scheduled_posts"
-	// PageFieldSettings selects settings.
-	PageFieldSettings graph.Field = "settings"
-	// PageFieldSubscribedApps selects subscribed_apps.
-	PageFieldSubscribedApps graph.Field = "subscribed_apps"
-	// PageFieldTabs selects tabs.
-	PageFieldTabs graph.Field = "tabs"
-	// PageFieldTagged selects tagged.
-	PageFieldTagged graph.Field = "tagged"
-	// PageFieldThreadOwner selects thread_owner.
-	PageFieldThreadOwner graph.Field = "thread_owner"
-	// PageFieldThreads selects threads.
-	PageFieldThreads graph.Field = "threads"
-	// PageFieldVideos selects videos.
-	PageFieldVideos graph.Field = "videos"
-	// PageFieldVisitorPosts selects visitor_posts.
-	PageFieldVisitorPosts graph.Field = "visitor_posts"
+	PageFieldHasWhatsappNumber                  graph.Field = "has_whatsapp_number"
+	PageFieldHours                              graph.Field = "hours"
+	PageFieldImpressum                          graph.Field = "impressum"
+	PageFieldInstagramBusinessAccount           graph.Field = "instagram_business_account"
+	PageFieldIsAlwaysOpen                       graph.Field = "is_always_open"
+	PageFieldIsMessengerBotGetStartedEnabled    graph.Field = "is_messenger_bot_get_started_enabled"
+	PageFieldIsMessengerPlatformBot             graph.Field = "is_messenger_platform_bot"
+	PageFieldIsPermanentlyClosed                graph.Field = "is_permanently_closed"
+	PageFieldIsPublished                        graph.Field = "is_published"
+	PageFieldIsUnclaimed                        graph.Field = "is_unclaimed"
+	PageFieldIsVerified                         graph.Field = "is_verified"
+	PageFieldIsWebhooksSubscribed               graph.Field = "is_webhooks_subscribed"
+	PageFieldKeywords                           graph.Field = "keywords"
+	PageFieldLink                               graph.Field = "link"
+	PageFieldLocation                           graph.Field = "location"
+	PageFieldMessengerAdsDefaultIcebreakers     graph.Field = "messenger_ads_default_icebreakers"
+	PageFieldName                               graph.Field = "name"
+	PageFieldNameWithLocationDescriptor         graph.Field = "name_with_location_descriptor"
+	PageFieldNewLikeCount                       graph.Field = "new_like_count"
+	PageFieldOverallStarRating                  graph.Field = "overall_star_rating"
+	PageFieldParentPage                         graph.Field = "parent_page"
+	PageFieldParking                            graph.Field = "parking"
+	PageFieldPhone                              graph.Field = "phone"
+	PageFieldPickupOptions                      graph.Field = "pickup_options"
+	PageFieldPlaceType                          graph.Field = "place_type"
+	PageFieldPriceRange                         graph.Field = "price_range"
+	PageFieldRatingCount                        graph.Field = "rating_count"
+	PageFieldRecipient                          graph.Field = "recipient"
+	PageFieldSingleLineAddress                  graph.Field = "single_line_address"
+	PageFieldStartInfo                          graph.Field = "start_info"
+	PageFieldTalkingAboutCount                  graph.Field = "talking_about_count"
+	PageFieldTemporaryStatus                    graph.Field = "temporary_status"
+	PageFieldUnreadMessageCount                 graph.Field = "unread_message_count"
+	PageFieldUnreadNotifCount                   graph.Field = "unread_notif_count"
+	PageFieldUnseenMessageCount                 graph.Field = "unseen_message_count"
+	PageFieldUsername                           graph.Field = "username"
+	PageFieldVerificationStatus                 graph.Field = "verification_status"
+	PageFieldVoipInfo                           graph.Field = "voip_info"
+	PageFieldWebsite                            graph.Field = "website"
+	PageFieldWereHereCount                      graph.Field = "were_here_count"
+	PageFieldWhatsappNumber                     graph.Field = "whatsapp_number"
+	PageFieldAlbums                             graph.Field = "albums"
+	PageFieldAssignedUsers                      graph.Field = "assigned_users"
+	PageFieldBlocked                            graph.Field = "blocked"
+	PageFieldCallToActions                      graph.Field = "call_to_actions"
+	PageFieldConversations                      graph.Field = "conversations"
+	PageFieldCustomLabels                       graph.Field = "custom_labels"
+	PageFieldFeed                               graph.Field = "feed"
+	PageFieldInsights                           graph.Field = "insights"
+	PageFieldInstagramAccounts                  graph.Field = "instagram_accounts"
+	PageFieldLeadgenForms                       graph.Field = "leadgen_forms"
+	PageFieldLikes                              graph.Field = "likes"
+	PageFieldLiveVideos                         graph.Field = "live_videos"
+	PageFieldLocations                          graph.Field = "locations"
+	PageFieldMessagingFeatureReview             graph.Field = "messaging_feature_review"
+	PageFieldMessengerProfile                   graph.Field = "messenger_profile"
+	PageFieldPersonas                           graph.Field = "personas"
+	PageFieldPhotos                             graph.Field = "photos"
+	PageFieldPicture                            graph.Field = "picture"
+	PageFieldPosts                              graph.Field = "posts"
+	PageFieldPublishedPosts                     graph.Field = "published_posts"
+	PageFieldRatings                            graph.Field = "ratings"
+	PageFieldRoles                              graph.Field = "roles"
+	PageFieldScheduledPosts                     graph.Field = "scheduled_posts"
+	PageFieldSettings                           graph.Field = "settings"
+	PageFieldSubscribedApps                     graph.Field = "subscribed_apps"
+	PageFieldTabs                               graph.Field = "tabs"
+	PageFieldTagged                             graph.Field = "tagged"
+	PageFieldThreadOwner                        graph.Field = "thread_owner"
+	PageFieldThreads                            graph.Field = "threads"
+	PageFieldVideos                             graph.Field = "videos"
+	PageFieldVisitorPosts                       graph.Field = "visitor_posts"
 )
 
 // GetPageRequest holds the parameters of [Client.GetPage].
 type GetPageRequest struct {
-	// PageID is the ID of the page.
-	// Required.
+	// PageID is the ID of the page. Required.
 	PageID graph.ID `graph:"page_id,path"`
 	// Token of the Messenger account linking flow, valid for five minutes.
 	// Names the person whose Page-scoped ID recipient returns.
@@ -457,8 +358,7 @@ type GetPageRequest struct {
 // See https://developers.facebook.com/docs/graph-api/reference/page
 func (c *Client) GetPage(ctx context.Context, req *GetPageRequest, opts ...graph.CallOption) (*Page, error) {
 	out := new(Page)
-	err := c.core.Do(ctx, "GET", "/{page_id}", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "GET", "/{page_id}", req, out, opts...))
 }
 
 // GetPageErrors are the error codes that the reference lists for [Client.GetPage].
@@ -482,8 +382,7 @@ var GetPagePermissions = []string{
 
 // UpdatePageRequest holds the parameters of [Client.UpdatePage].
 type UpdatePageRequest struct {
-	// PageID is the ID of the page.
-	// Required.
+	// PageID is the ID of the page. Required.
 	PageID graph.ID `graph:"page_id,path"`
 	// New short introduction.
 	About string `graph:"about"`
@@ -580,8 +479,7 @@ type UpdatePageResponse struct {
 // See https://developers.facebook.com/docs/graph-api/reference/page
 func (c *Client) UpdatePage(ctx context.Context, req *UpdatePageRequest, opts ...graph.CallOption) (*UpdatePageResponse, error) {
 	out := new(UpdatePageResponse)
-	err := c.core.Do(ctx, "POST", "/{page_id}", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "POST", "/{page_id}", req, out, opts...))
 }
 
 // UpdatePageErrors are the error codes that the reference lists for [Client.UpdatePage].
@@ -656,8 +554,7 @@ type UpdatePageLocation struct {
 
 // UpdatePageStartInfo is the type of start_info in [UpdatePageRequest].
 type UpdatePageStartInfo struct {
-	// Type is the parameter type.
-	// Required.
+	// Type is the parameter type. Required.
 	Type PageType `json:"type"`
 	// Date is the parameter date.
 	Date *UpdatePageStartInfoDate `json:"date,omitzero"`
@@ -678,189 +575,111 @@ type Attire string
 
 // The documented values of Attire.
 const (
-	// AttireUnspecified is "Unspecified".
 	AttireUnspecified Attire = "Unspecified"
-	// AttireCasual is "Casual".
-	AttireCasual Attire = "Casual"
-	// AttireDressy is "Dressy".
-	AttireDressy Attire = "Dressy"
+	AttireCasual      Attire = "Casual"
+	AttireDressy      Attire = "Dressy"
 )
 
 // AttireValues are the documented values, in the order of the reference.
-func AttireValues() []Attire {
-	return []Attire{
-		AttireUnspecified,
-		AttireCasual,
-		AttireDressy,
-	}
-}
+func AttireValues() []Attire { return []Attire{"Unspecified", "Casual", "Dressy"} }
 
 // IsKnown tells whether the reference lists the value.
-func (v Attire) IsKnown() bool {
-	return slices.Contains(AttireValues(), v)
-}
+func (v Attire) IsKnown() bool { return slices.Contains(AttireValues(), v) }
 
 // PageType is a value of type: one of [PageTypeValues], or one that the reference does not list.
 type PageType string
 
 // The documented values of PageType.
 const (
-	// PageTypeUnspecified is "Unspecified".
 	PageTypeUnspecified PageType = "Unspecified"
-	// PageTypeBorn is "Born".
-	PageTypeBorn PageType = "Born"
-	// PageTypeFounded is "Founded".
-	PageTypeFounded PageType = "Founded"
-	// PageTypeStarted is "Started".
-	PageTypeStarted PageType = "Started"
-	// PageTypeOpened is "Opened".
-	PageTypeOpened PageType = "Opened"
-	// PageTypeCreated is "Created".
-	PageTypeCreated PageType = "Created"
-	// PageTypeLaunched is "Launched".
-	PageTypeLaunched PageType = "Launched"
+	PageTypeBorn        PageType = "Born"
+	PageTypeFounded     PageType = "Founded"
+	PageTypeStarted     PageType = "Started"
+	PageTypeOpened      PageType = "Opened"
+	PageTypeCreated     PageType = "Created"
+	PageTypeLaunched    PageType = "Launched"
 )
 
 // PageTypeValues are the documented values, in the order of the reference.
 func PageTypeValues() []PageType {
-	return []PageType{
-		PageTypeUnspecified,
-		PageTypeBorn,
-		PageTypeFounded,
-		PageTypeStarted,
-		PageTypeOpened,
-		PageTypeCreated,
-		PageTypeLaunched,
-	}
+	return []PageType{"Unspecified", "Born", "Founded", "Started", "Opened", "Created", "Launched"}
 }
 
 // IsKnown tells whether the reference lists the value.
-func (v PageType) IsKnown() bool {
-	return slices.Contains(PageTypeValues(), v)
-}
+func (v PageType) IsKnown() bool { return slices.Contains(PageTypeValues(), v) }
 
 // PickupOptions is a value of pickup_options: one of [PickupOptionsValues], or one that the reference does not list.
 type PickupOptions string
 
 // The documented values of PickupOptions.
 const (
-	// PickupOptionsCurbside is "CURBSIDE".
 	PickupOptionsCurbside PickupOptions = "CURBSIDE"
-	// PickupOptionsInStore is "IN_STORE".
-	PickupOptionsInStore PickupOptions = "IN_STORE"
-	// PickupOptionsOther is "OTHER".
-	PickupOptionsOther PickupOptions = "OTHER"
+	PickupOptionsInStore  PickupOptions = "IN_STORE"
+	PickupOptionsOther    PickupOptions = "OTHER"
 )
 
 // PickupOptionsValues are the documented values, in the order of the reference.
-func PickupOptionsValues() []PickupOptions {
-	return []PickupOptions{
-		PickupOptionsCurbside,
-		PickupOptionsInStore,
-		PickupOptionsOther,
-	}
-}
+func PickupOptionsValues() []PickupOptions { return []PickupOptions{"CURBSIDE", "IN_STORE", "OTHER"} }
 
 // IsKnown tells whether the reference lists the value.
-func (v PickupOptions) IsKnown() bool {
-	return slices.Contains(PickupOptionsValues(), v)
-}
+func (v PickupOptions) IsKnown() bool { return slices.Contains(PickupOptionsValues(), v) }
 
 // PlaceType is a value of place_type: one of [PlaceTypeValues], or one that the reference does not list.
 type PlaceType string
 
 // The documented values of PlaceType.
 const (
-	// PlaceTypeCity is "CITY".
-	PlaceTypeCity PlaceType = "CITY"
-	// PlaceTypeCountry is "COUNTRY".
-	PlaceTypeCountry PlaceType = "COUNTRY"
-	// PlaceTypeEvent is "EVENT".
-	PlaceTypeEvent PlaceType = "EVENT"
-	// PlaceTypeGeoEntity is "GEO_ENTITY".
-	PlaceTypeGeoEntity PlaceType = "GEO_ENTITY"
-	// PlaceTypePlace is "PLACE".
-	PlaceTypePlace PlaceType = "PLACE"
-	// PlaceTypeResidence is "RESIDENCE".
-	PlaceTypeResidence PlaceType = "RESIDENCE"
-	// PlaceTypeStateProvince is "STATE_PROVINCE".
+	PlaceTypeCity          PlaceType = "CITY"
+	PlaceTypeCountry       PlaceType = "COUNTRY"
+	PlaceTypeEvent         PlaceType = "EVENT"
+	PlaceTypeGeoEntity     PlaceType = "GEO_ENTITY"
+	PlaceTypePlace         PlaceType = "PLACE"
+	PlaceTypeResidence     PlaceType = "RESIDENCE"
 	PlaceTypeStateProvince PlaceType = "STATE_PROVINCE"
-	// PlaceTypeText is "TEXT".
-	PlaceTypeText PlaceType = "TEXT"
+	PlaceTypeText          PlaceType = "TEXT"
 )
 
 // PlaceTypeValues are the documented values, in the order of the reference.
 func PlaceTypeValues() []PlaceType {
-	return []PlaceType{
-		PlaceTypeCity,
-		PlaceTypeCountry,
-		PlaceTypeEvent,
-		PlaceTypeGeoEntity,
-		PlaceTypePlace,
-		PlaceTypeResidence,
-		PlaceTypeStateProvince,
-		PlaceTypeText,
-	}
+	return []PlaceType{"CITY", "COUNTRY", "EVENT", "GEO_ENTITY", "PLACE", "RESIDENCE", "STATE_PROVINCE", "TEXT"}
 }
 
 // IsKnown tells whether the reference lists the value.
-func (v PlaceType) IsKnown() bool {
-	return slices.Contains(PlaceTypeValues(), v)
-}
+func (v PlaceType) IsKnown() bool { return slices.Contains(PlaceTypeValues(), v) }
 
 // TemporaryStatus is a value of temporary_status: one of [TemporaryStatusValues], or one that the reference does not list.
 type TemporaryStatus string
 
 // The documented values of TemporaryStatus.
 const (
-	// TemporaryStatusDifferentlyOpen is "DIFFERENTLY_OPEN".
-	TemporaryStatusDifferentlyOpen TemporaryStatus = "DIFFERENTLY_OPEN"
-	// TemporaryStatusTemporarilyClosed is "TEMPORARILY_CLOSED".
+	TemporaryStatusDifferentlyOpen   TemporaryStatus = "DIFFERENTLY_OPEN"
 	TemporaryStatusTemporarilyClosed TemporaryStatus = "TEMPORARILY_CLOSED"
-	// TemporaryStatusOperatingAsUsual is "OPERATING_AS_USUAL".
-	TemporaryStatusOperatingAsUsual TemporaryStatus = "OPERATING_AS_USUAL"
-	// TemporaryStatusNoData is "NO_DATA".
-	TemporaryStatusNoData TemporaryStatus = "NO_DATA"
+	TemporaryStatusOperatingAsUsual  TemporaryStatus = "OPERATING_AS_USUAL"
+	TemporaryStatusNoData            TemporaryStatus = "NO_DATA"
 )
 
 // TemporaryStatusValues are the documented values, in the order of the reference.
 func TemporaryStatusValues() []TemporaryStatus {
-	return []TemporaryStatus{
-		TemporaryStatusDifferentlyOpen,
-		TemporaryStatusTemporarilyClosed,
-		TemporaryStatusOperatingAsUsual,
-		TemporaryStatusNoData,
-	}
+	return []TemporaryStatus{"DIFFERENTLY_OPEN", "TEMPORARILY_CLOSED", "OPERATING_AS_USUAL", "NO_DATA"}
 }
 
 // IsKnown tells whether the reference lists the value.
-func (v TemporaryStatus) IsKnown() bool {
-	return slices.Contains(TemporaryStatusValues(), v)
-}
+func (v TemporaryStatus) IsKnown() bool { return slices.Contains(TemporaryStatusValues(), v) }
 
 // VerificationStatus is a value of verification_status: one of [VerificationStatusValues], or one that the reference does not list.
 type VerificationStatus string
 
 // The documented values of VerificationStatus.
 const (
-	// VerificationStatusBlueVerified is "blue_verified".
 	VerificationStatusBlueVerified VerificationStatus = "blue_verified"
-	// VerificationStatusGrayVerified is "gray_verified".
 	VerificationStatusGrayVerified VerificationStatus = "gray_verified"
-	// VerificationStatusNotVerified is "not_verified".
-	VerificationStatusNotVerified VerificationStatus = "not_verified"
+	VerificationStatusNotVerified  VerificationStatus = "not_verified"
 )
 
 // VerificationStatusValues are the documented values, in the order of the reference.
 func VerificationStatusValues() []VerificationStatus {
-	return []VerificationStatus{
-		VerificationStatusBlueVerified,
-		VerificationStatusGrayVerified,
-		VerificationStatusNotVerified,
-	}
+	return []VerificationStatus{"blue_verified", "gray_verified", "not_verified"}
 }
 
 // IsKnown tells whether the reference lists the value.
-func (v VerificationStatus) IsKnown() bool {
-	return slices.Contains(VerificationStatusValues(), v)
-}
+func (v VerificationStatus) IsKnown() bool { return slices.Contains(VerificationStatusValues(), v) }

@@ -12,8 +12,7 @@ import (
 
 // ListPageConversationsRequest holds the parameters of [Client.ListPageConversations].
 type ListPageConversationsRequest struct {
-	// PageID is the ID of the page.
-	// Required.
+	// PageID is the ID of the page. Required.
 	PageID graph.ID `graph:"page_id,path"`
 	// Folder to read.
 	// Valid values are: inbox, other, page_done, and spam.
@@ -29,9 +28,8 @@ type ListPageConversationsRequest struct {
 	Fields []graph.Field `graph:"fields"`
 	// Limit is the number of elements of a page; 0 leaves it to the API.
 	Limit int `graph:"limit"`
-	// After is the cursor behind which the page begins.
-	After string `graph:"after"`
-	// Before is the cursor before which the page ends.
+	// After and Before are cursors: the page begins behind the one, or ends before the other.
+	After  string `graph:"after"`
 	Before string `graph:"before"`
 }
 
@@ -41,8 +39,7 @@ type ListPageConversationsRequest struct {
 // See https://developers.facebook.com/docs/graph-api/reference/page/conversations
 func (c *Client) ListPageConversations(ctx context.Context, req *ListPageConversationsRequest, opts ...graph.CallOption) (*graph.Edge[*UnifiedThread], error) {
 	out := new(graph.Edge[*UnifiedThread])
-	err := c.core.Do(ctx, "GET", "/{page_id}/conversations", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "GET", "/{page_id}/conversations", req, out, opts...))
 }
 
 // AllPageConversations walks the elements of all pages of [Client.ListPageConversations].
@@ -75,51 +72,29 @@ type Folder string
 
 // The documented values of Folder.
 const (
-	// FolderInbox is "inbox".
-	FolderInbox Folder = "inbox"
-	// FolderOther is "other".
-	FolderOther Folder = "other"
-	// FolderPageDone is "page_done".
+	FolderInbox    Folder = "inbox"
+	FolderOther    Folder = "other"
 	FolderPageDone Folder = "page_done"
-	// FolderSpam is "spam".
-	FolderSpam Folder = "spam"
+	FolderSpam     Folder = "spam"
 )
 
 // FolderValues are the documented values, in the order of the reference.
-func FolderValues() []Folder {
-	return []Folder{
-		FolderInbox,
-		FolderOther,
-		FolderPageDone,
-		FolderSpam,
-	}
-}
+func FolderValues() []Folder { return []Folder{"inbox", "other", "page_done", "spam"} }
 
 // IsKnown tells whether the reference lists the value.
-func (v Folder) IsKnown() bool {
-	return slices.Contains(FolderValues(), v)
-}
+func (v Folder) IsKnown() bool { return slices.Contains(FolderValues(), v) }
 
 // Platform is a value of platform: one of [PlatformValues], or one that the reference does not list.
 type Platform string
 
 // The documented values of Platform.
 const (
-	// PlatformInstagram is "INSTAGRAM".
 	PlatformInstagram Platform = "INSTAGRAM"
-	// PlatformMessenger is "MESSENGER".
 	PlatformMessenger Platform = "MESSENGER"
 )
 
 // PlatformValues are the documented values, in the order of the reference.
-func PlatformValues() []Platform {
-	return []Platform{
-		PlatformInstagram,
-		PlatformMessenger,
-	}
-}
+func PlatformValues() []Platform { return []Platform{"INSTAGRAM", "MESSENGER"} }
 
 // IsKnown tells whether the reference lists the value.
-func (v Platform) IsKnown() bool {
-	return slices.Contains(PlatformValues(), v)
-}
+func (v Platform) IsKnown() bool { return slices.Contains(PlatformValues(), v) }

@@ -13,8 +13,7 @@ import (
 
 // CreatePageFeedRequest holds the parameters of [Client.CreatePageFeed].
 type CreatePageFeedRequest struct {
-	// PageID is the ID of the page.
-	// Required.
+	// PageID is the ID of the page. Required.
 	PageID graph.ID `graph:"page_id,path"`
 	// Action links below the post, each with a name and a link.
 	Actions string `graph:"actions"`
@@ -111,8 +110,7 @@ type CreatePageFeedResponse struct {
 // See https://developers.facebook.com/docs/graph-api/reference/page/feed
 func (c *Client) CreatePageFeed(ctx context.Context, req *CreatePageFeedRequest, opts ...graph.CallOption) (*CreatePageFeedResponse, error) {
 	out := new(CreatePageFeedResponse)
-	err := c.core.Do(ctx, "POST", "/{page_id}/feed", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "POST", "/{page_id}/feed", req, out, opts...))
 }
 
 // CreatePageFeedErrors are the error codes that the reference lists for [Client.CreatePageFeed].
@@ -303,8 +301,7 @@ type CreatePageFeedTargetingGeoLocationsZips struct {
 
 // ListPageFeedRequest holds the parameters of [Client.ListPageFeed].
 type ListPageFeedRequest struct {
-	// PageID is the ID of the page.
-	// Required.
+	// PageID is the ID of the page. Required.
 	PageID graph.ID `graph:"page_id,path"`
 	// Includes posts that the Page has hidden.
 	// Default: false.
@@ -323,9 +320,8 @@ type ListPageFeedRequest struct {
 	Fields []graph.Field `graph:"fields"`
 	// Number of posts of a page, at most 100.
 	Limit int `graph:"limit"`
-	// After is the cursor behind which the page begins.
-	After string `graph:"after"`
-	// Before is the cursor before which the page ends.
+	// After and Before are cursors: the page begins behind the one, or ends before the other.
+	After  string `graph:"after"`
 	Before string `graph:"before"`
 }
 
@@ -335,8 +331,7 @@ type ListPageFeedRequest struct {
 // See https://developers.facebook.com/docs/graph-api/reference/page/feed
 func (c *Client) ListPageFeed(ctx context.Context, req *ListPageFeedRequest, opts ...graph.CallOption) (*graph.Edge[*Post], error) {
 	out := new(graph.Edge[*Post])
-	err := c.core.Do(ctx, "GET", "/{page_id}/feed", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "GET", "/{page_id}/feed", req, out, opts...))
 }
 
 // AllPageFeed walks the elements of all pages of [Client.ListPageFeed].
@@ -366,174 +361,93 @@ type AgeMin string
 
 // The documented values of AgeMin.
 const (
-	// AgeMin13 is "13".
 	AgeMin13 AgeMin = "13"
-	// AgeMin15 is "15".
 	AgeMin15 AgeMin = "15"
-	// AgeMin18 is "18".
 	AgeMin18 AgeMin = "18"
-	// AgeMin21 is "21".
 	AgeMin21 AgeMin = "21"
-	// AgeMin25 is "25".
 	AgeMin25 AgeMin = "25"
 )
 
 // AgeMinValues are the documented values, in the order of the reference.
-func AgeMinValues() []AgeMin {
-	return []AgeMin{
-		AgeMin13,
-		AgeMin15,
-		AgeMin18,
-		AgeMin21,
-		AgeMin25,
-	}
-}
+func AgeMinValues() []AgeMin { return []AgeMin{"13", "15", "18", "21", "25"} }
 
 // IsKnown tells whether the reference lists the value.
-func (v AgeMin) IsKnown() bool {
-	return slices.Contains(AgeMinValues(), v)
-}
+func (v AgeMin) IsKnown() bool { return slices.Contains(AgeMinValues(), v) }
 
 // Formatting is a value of formatting: one of [FormattingValues], or one that the reference does not list.
 type Formatting string
 
 // The documented values of Formatting.
 const (
-	// FormattingPlaintext is "PLAINTEXT".
 	FormattingPlaintext Formatting = "PLAINTEXT"
-	// FormattingMarkdown is "MARKDOWN".
-	FormattingMarkdown Formatting = "MARKDOWN"
+	FormattingMarkdown  Formatting = "MARKDOWN"
 )
 
 // FormattingValues are the documented values, in the order of the reference.
-func FormattingValues() []Formatting {
-	return []Formatting{
-		FormattingPlaintext,
-		FormattingMarkdown,
-	}
-}
+func FormattingValues() []Formatting { return []Formatting{"PLAINTEXT", "MARKDOWN"} }
 
 // IsKnown tells whether the reference lists the value.
-func (v Formatting) IsKnown() bool {
-	return slices.Contains(FormattingValues(), v)
-}
+func (v Formatting) IsKnown() bool { return slices.Contains(FormattingValues(), v) }
 
 // PageFeedType is a value of type: one of [PageFeedTypeValues], or one that the reference does not list.
 type PageFeedType string
 
 // The documented values of PageFeedType.
 const (
-	// PageFeedTypeBookTravel is "BOOK_TRAVEL".
-	PageFeedTypeBookTravel PageFeedType = "BOOK_TRAVEL"
-	// PageFeedTypeContactUs is "CONTACT_US".
-	PageFeedTypeContactUs PageFeedType = "CONTACT_US"
-	// PageFeedTypeDonate is "DONATE".
-	PageFeedTypeDonate PageFeedType = "DONATE"
-	// PageFeedTypeDownload is "DOWNLOAD".
-	PageFeedTypeDownload PageFeedType = "DOWNLOAD"
-	// PageFeedTypeGetDirections is "GET_DIRECTIONS".
-	PageFeedTypeGetDirections PageFeedType = "GET_DIRECTIONS"
-	// PageFeedTypeLearnMore is "LEARN_MORE".
-	PageFeedTypeLearnMore PageFeedType = "LEARN_MORE"
-	// PageFeedTypeLikePage is "LIKE_PAGE".
-	PageFeedTypeLikePage PageFeedType = "LIKE_PAGE"
-	// PageFeedTypeMessagePage is "MESSAGE_PAGE".
-	PageFeedTypeMessagePage PageFeedType = "MESSAGE_PAGE"
-	// PageFeedTypeShopNow is "SHOP_NOW".
-	PageFeedTypeShopNow PageFeedType = "SHOP_NOW"
-	// PageFeedTypeSignUp is "SIGN_UP".
-	PageFeedTypeSignUp PageFeedType = "SIGN_UP"
-	// PageFeedTypeBookNow is "BOOK_NOW".
-	PageFeedTypeBookNow PageFeedType = "BOOK_NOW"
-	// PageFeedTypeOrderNow is "ORDER_NOW".
-	PageFeedTypeOrderNow PageFeedType = "ORDER_NOW"
-	// PageFeedTypeWhatsappMessage is "WHATSAPP_MESSAGE".
+	PageFeedTypeBookTravel      PageFeedType = "BOOK_TRAVEL"
+	PageFeedTypeContactUs       PageFeedType = "CONTACT_US"
+	PageFeedTypeDonate          PageFeedType = "DONATE"
+	PageFeedTypeDownload        PageFeedType = "DOWNLOAD"
+	PageFeedTypeGetDirections   PageFeedType = "GET_DIRECTIONS"
+	PageFeedTypeLearnMore       PageFeedType = "LEARN_MORE"
+	PageFeedTypeLikePage        PageFeedType = "LIKE_PAGE"
+	PageFeedTypeMessagePage     PageFeedType = "MESSAGE_PAGE"
+	PageFeedTypeShopNow         PageFeedType = "SHOP_NOW"
+	PageFeedTypeSignUp          PageFeedType = "SIGN_UP"
+	PageFeedTypeBookNow         PageFeedType = "BOOK_NOW"
+	PageFeedTypeOrderNow        PageFeedType = "ORDER_NOW"
 	PageFeedTypeWhatsappMessage PageFeedType = "WHATSAPP_MESSAGE"
-	// PageFeedTypeGetMobileApp is "GET_MOBILE_APP".
-	PageFeedTypeGetMobileApp PageFeedType = "GET_MOBILE_APP"
-	// PageFeedTypePlayGame is "PLAY_GAME".
-	PageFeedTypePlayGame PageFeedType = "PLAY_GAME"
-	// PageFeedTypeWatchVideo is "WATCH_VIDEO".
-	PageFeedTypeWatchVideo PageFeedType = "WATCH_VIDEO"
-	// PageFeedTypeOpenLink is "OPEN_LINK".
-	PageFeedTypeOpenLink PageFeedType = "OPEN_LINK"
-	// PageFeedTypeNoButton is "NO_BUTTON".
-	PageFeedTypeNoButton PageFeedType = "NO_BUTTON"
-	// PageFeedTypeGetOffer is "GET_OFFER".
-	PageFeedTypeGetOffer PageFeedType = "GET_OFFER"
-	// PageFeedTypeBuyNow is "BUY_NOW".
-	PageFeedTypeBuyNow PageFeedType = "BUY_NOW"
-	// PageFeedTypeBuyTickets is "BUY_TICKETS".
-	PageFeedTypeBuyTickets PageFeedType = "BUY_TICKETS"
-	// PageFeedTypeGetShowtimes is "GET_SHOWTIMES".
-	PageFeedTypeGetShowtimes PageFeedType = "GET_SHOWTIMES"
-	// PageFeedTypeCallNow is "CALL_NOW".
-	PageFeedTypeCallNow PageFeedType = "CALL_NOW"
-	// PageFeedTypeApplyNow is "APPLY_NOW".
-	PageFeedTypeApplyNow PageFeedType = "APPLY_NOW"
-	// PageFeedTypeGetQuote is "GET_QUOTE".
-	PageFeedTypeGetQuote PageFeedType = "GET_QUOTE"
-	// PageFeedTypeSubscribe is "SUBSCRIBE".
-	PageFeedTypeSubscribe PageFeedType = "SUBSCRIBE"
-	// PageFeedTypeSeeMenu is "SEE_MENU".
-	PageFeedTypeSeeMenu PageFeedType = "SEE_MENU"
+	PageFeedTypeGetMobileApp    PageFeedType = "GET_MOBILE_APP"
+	PageFeedTypePlayGame        PageFeedType = "PLAY_GAME"
+	PageFeedTypeWatchVideo      PageFeedType = "WATCH_VIDEO"
+	PageFeedTypeOpenLink        PageFeedType = "OPEN_LINK"
+	PageFeedTypeNoButton        PageFeedType = "NO_BUTTON"
+	PageFeedTypeGetOffer        PageFeedType = "GET_OFFER"
+	PageFeedTypeBuyNow          PageFeedType = "BUY_NOW"
+	PageFeedTypeBuyTickets      PageFeedType = "BUY_TICKETS"
+	PageFeedTypeGetShowtimes    PageFeedType = "GET_SHOWTIMES"
+	PageFeedTypeCallNow         PageFeedType = "CALL_NOW"
+	PageFeedTypeApplyNow        PageFeedType = "APPLY_NOW"
+	PageFeedTypeGetQuote        PageFeedType = "GET_QUOTE"
+	PageFeedTypeSubscribe       PageFeedType = "SUBSCRIBE"
+	PageFeedTypeSeeMenu         PageFeedType = "SEE_MENU"
 )
 
 // PageFeedTypeValues are the documented values, in the order of the reference.
 func PageFeedTypeValues() []PageFeedType {
 	return []PageFeedType{
-		PageFeedTypeBookTravel,
-		PageFeedTypeContactUs,
-		PageFeedTypeDonate,
-		PageFeedTypeDownload,
-		PageFeedTypeGetDirections,
-		PageFeedTypeLearnMore,
-		PageFeedTypeLikePage,
-		PageFeedTypeMessagePage,
-		PageFeedTypeShopNow,
-		PageFeedTypeSignUp,
-		PageFeedTypeBookNow,
-		PageFeedTypeOrderNow,
-		PageFeedTypeWhatsappMessage,
-		PageFeedTypeGetMobileApp,
-		PageFeedTypePlayGame,
-		PageFeedTypeWatchVideo,
-		PageFeedTypeOpenLink,
-		PageFeedTypeNoButton,
-		PageFeedTypeGetOffer,
-		PageFeedTypeBuyNow,
-		PageFeedTypeBuyTickets,
-		PageFeedTypeGetShowtimes,
-		PageFeedTypeCallNow,
-		PageFeedTypeApplyNow,
-		PageFeedTypeGetQuote,
-		PageFeedTypeSubscribe,
-		PageFeedTypeSeeMenu,
+		"BOOK_TRAVEL", "CONTACT_US", "DONATE", "DOWNLOAD", "GET_DIRECTIONS", "LEARN_MORE", "LIKE_PAGE", "MESSAGE_PAGE",
+		"SHOP_NOW", "SIGN_UP", "BOOK_NOW", "ORDER_NOW", "WHATSAPP_MESSAGE", "GET_MOBILE_APP", "PLAY_GAME", "WATCH_VIDEO",
+		"OPEN_LINK", "NO_BUTTON", "GET_OFFER", "BUY_NOW", "BUY_TICKETS", "GET_SHOWTIMES", "CALL_NOW", "APPLY_NOW",
+		"GET_QUOTE", "SUBSCRIBE", "SEE_MENU",
 	}
 }
 
 // IsKnown tells whether the reference lists the value.
-func (v PageFeedType) IsKnown() bool {
-	return slices.Contains(PageFeedTypeValues(), v)
-}
+func (v PageFeedType) IsKnown() bool { return slices.Contains(PageFeedTypeValues(), v) }
 
 // PlaceAttachmentSetting is a value of place_attachment_setting: one of [PlaceAttachmentSettingValues], or one that the reference does not list.
 type PlaceAttachmentSetting string
 
 // The documented values of PlaceAttachmentSetting.
 const (
-	// PlaceAttachmentSetting1 is "1".
 	PlaceAttachmentSetting1 PlaceAttachmentSetting = "1"
-	// PlaceAttachmentSetting2 is "2".
 	PlaceAttachmentSetting2 PlaceAttachmentSetting = "2"
 )
 
 // PlaceAttachmentSettingValues are the documented values, in the order of the reference.
 func PlaceAttachmentSettingValues() []PlaceAttachmentSetting {
-	return []PlaceAttachmentSetting{
-		PlaceAttachmentSetting1,
-		PlaceAttachmentSetting2,
-	}
+	return []PlaceAttachmentSetting{"1", "2"}
 }
 
 // IsKnown tells whether the reference lists the value.
@@ -546,27 +460,16 @@ type PostSurfacesBlacklist string
 
 // The documented values of PostSurfacesBlacklist.
 const (
-	// PostSurfacesBlacklist1 is "1".
 	PostSurfacesBlacklist1 PostSurfacesBlacklist = "1"
-	// PostSurfacesBlacklist2 is "2".
 	PostSurfacesBlacklist2 PostSurfacesBlacklist = "2"
-	// PostSurfacesBlacklist3 is "3".
 	PostSurfacesBlacklist3 PostSurfacesBlacklist = "3"
-	// PostSurfacesBlacklist4 is "4".
 	PostSurfacesBlacklist4 PostSurfacesBlacklist = "4"
-	// PostSurfacesBlacklist5 is "5".
 	PostSurfacesBlacklist5 PostSurfacesBlacklist = "5"
 )
 
 // PostSurfacesBlacklistValues are the documented values, in the order of the reference.
 func PostSurfacesBlacklistValues() []PostSurfacesBlacklist {
-	return []PostSurfacesBlacklist{
-		PostSurfacesBlacklist1,
-		PostSurfacesBlacklist2,
-		PostSurfacesBlacklist3,
-		PostSurfacesBlacklist4,
-		PostSurfacesBlacklist5,
-	}
+	return []PostSurfacesBlacklist{"1", "2", "3", "4", "5"}
 }
 
 // IsKnown tells whether the reference lists the value.
@@ -579,56 +482,35 @@ type TargetSurface string
 
 // The documented values of TargetSurface.
 const (
-	// TargetSurfaceStory is "STORY".
-	TargetSurfaceStory TargetSurface = "STORY"
-	// TargetSurfaceTimeline is "TIMELINE".
+	TargetSurfaceStory    TargetSurface = "STORY"
 	TargetSurfaceTimeline TargetSurface = "TIMELINE"
 )
 
 // TargetSurfaceValues are the documented values, in the order of the reference.
-func TargetSurfaceValues() []TargetSurface {
-	return []TargetSurface{
-		TargetSurfaceStory,
-		TargetSurfaceTimeline,
-	}
-}
+func TargetSurfaceValues() []TargetSurface { return []TargetSurface{"STORY", "TIMELINE"} }
 
 // IsKnown tells whether the reference lists the value.
-func (v TargetSurface) IsKnown() bool {
-	return slices.Contains(TargetSurfaceValues(), v)
-}
+func (v TargetSurface) IsKnown() bool { return slices.Contains(TargetSurfaceValues(), v) }
 
 // UnpublishedContentType is a value of unpublished_content_type: one of [UnpublishedContentTypeValues], or one that the reference does not list.
 type UnpublishedContentType string
 
 // The documented values of UnpublishedContentType.
 const (
-	// UnpublishedContentTypeScheduled is "SCHEDULED".
-	UnpublishedContentTypeScheduled UnpublishedContentType = "SCHEDULED"
-	// UnpublishedContentTypeScheduledRecurring is "SCHEDULED_RECURRING".
-	UnpublishedContentTypeScheduledRecurring UnpublishedContentType = "SCHEDULED_RECURRING"
-	// UnpublishedContentTypeDraft is "DRAFT".
-	UnpublishedContentTypeDraft UnpublishedContentType = "DRAFT"
-	// UnpublishedContentTypeAdsPost is "ADS_POST".
-	UnpublishedContentTypeAdsPost UnpublishedContentType = "ADS_POST"
-	// UnpublishedContentTypeInlineCreated is "INLINE_CREATED".
-	UnpublishedContentTypeInlineCreated UnpublishedContentType = "INLINE_CREATED"
-	// UnpublishedContentTypePublished is "PUBLISHED".
-	UnpublishedContentTypePublished UnpublishedContentType = "PUBLISHED"
-	// UnpublishedContentTypeReviewableBrandedContent is "REVIEWABLE_BRANDED_CONTENT".
+	UnpublishedContentTypeScheduled                UnpublishedContentType = "SCHEDULED"
+	UnpublishedContentTypeScheduledRecurring       UnpublishedContentType = "SCHEDULED_RECURRING"
+	UnpublishedContentTypeDraft                    UnpublishedContentType = "DRAFT"
+	UnpublishedContentTypeAdsPost                  UnpublishedContentType = "ADS_POST"
+	UnpublishedContentTypeInlineCreated            UnpublishedContentType = "INLINE_CREATED"
+	UnpublishedContentTypePublished                UnpublishedContentType = "PUBLISHED"
 	UnpublishedContentTypeReviewableBrandedContent UnpublishedContentType = "REVIEWABLE_BRANDED_CONTENT"
 )
 
 // UnpublishedContentTypeValues are the documented values, in the order of the reference.
 func UnpublishedContentTypeValues() []UnpublishedContentType {
 	return []UnpublishedContentType{
-		UnpublishedContentTypeScheduled,
-		UnpublishedContentTypeScheduledRecurring,
-		UnpublishedContentTypeDraft,
-		UnpublishedContentTypeAdsPost,
-		UnpublishedContentTypeInlineCreated,
-		UnpublishedContentTypePublished,
-		UnpublishedContentTypeReviewableBrandedContent,
+		"SCHEDULED", "SCHEDULED_RECURRING", "DRAFT", "ADS_POST", "INLINE_CREATED", "PUBLISHED",
+		"REVIEWABLE_BRANDED_CONTENT",
 	}
 }
 
@@ -642,18 +524,11 @@ type With string
 
 // The documented values of With.
 const (
-	// WithLocation is "LOCATION".
 	WithLocation With = "LOCATION"
 )
 
 // WithValues are the documented values, in the order of the reference.
-func WithValues() []With {
-	return []With{
-		WithLocation,
-	}
-}
+func WithValues() []With { return []With{"LOCATION"} }
 
 // IsKnown tells whether the reference lists the value.
-func (v With) IsKnown() bool {
-	return slices.Contains(WithValues(), v)
-}
+func (v With) IsKnown() bool { return slices.Contains(WithValues(), v) }

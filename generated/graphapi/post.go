@@ -140,120 +140,63 @@ type Post struct {
 
 // The fields of Post, for the Fields of a request and for [graph.Expand].
 const (
-	// PostFieldID selects id.
-	PostFieldID graph.Field = "id"
-	// PostFieldActions selects actions.
-	PostFieldActions graph.Field = "actions"
-	// PostFieldAdminCreator selects admin_creator.
-	PostFieldAdminCreator graph.Field = "admin_creator"
-	// PostFieldAllowedAdvertisingObjectives selects allowed_advertising_objectives.
+	PostFieldID                           graph.Field = "id"
+	PostFieldActions                      graph.Field = "actions"
+	PostFieldAdminCreator                 graph.Field = "admin_creator"
 	PostFieldAllowedAdvertisingObjectives graph.Field = "allowed_advertising_objectives"
-	// PostFieldApplication selects application.
-	PostFieldApplication graph.Field = "application"
-	// PostFieldBackdatedTime selects backdated_time.
-	PostFieldBackdatedTime graph.Field = "backdated_time"
-	// PostFieldCallToAction selects call_to_action.
-	PostFieldCallToAction graph.Field = "call_to_action"
-	// PostFieldCanReplyPrivately selects can_reply_privately.
-	PostFieldCanReplyPrivately graph.Field = "can_reply_privately"
-	// PostFieldCaption selects caption.
-	PostFieldCaption graph.Field = "caption"
-	// PostFieldChildAttachments selects child_attachments.
-	PostFieldChildAttachments graph.Field = "child_attachments"
-	// PostFieldCreatedTime selects created_time.
-	PostFieldCreatedTime graph.Field = "created_time"
-	// PostFieldDescription selects description.
-	PostFieldDescription graph.Field = "description"
-	// PostFieldEvent selects event.
-	PostFieldEvent graph.Field = "event"
-	// PostFieldFeedTargeting selects feed_targeting.
-	PostFieldFeedTargeting graph.Field = "feed_targeting"
-	// PostFieldFrom selects from.
-	PostFieldFrom graph.Field = "from"
-	// PostFieldFullPicture selects full_picture.
-	PostFieldFullPicture graph.Field = "full_picture"
-	// PostFieldIcon selects icon.
-	PostFieldIcon graph.Field = "icon"
-	// PostFieldInstagramEligibility selects instagram_eligibility.
-	PostFieldInstagramEligibility graph.Field = "instagram_eligibility"
-	// PostFieldIsEligibleForPromotion selects is_eligible_for_promotion.
-	PostFieldIsEligibleForPromotion graph.Field = "is_eligible_for_promotion"
-	// PostFieldIsExpired selects is_expired.
-	PostFieldIsExpired graph.Field = "is_expired"
-	// PostFieldIsHidden selects is_hidden.
-	PostFieldIsHidden graph.Field = "is_hidden"
-	// PostFieldIsInstagramEligible selects is_instagram_eligible.
-	PostFieldIsInstagramEligible graph.Field = "is_instagram_eligible"
-	// PostFieldIsPopular selects is_popular.
-	PostFieldIsPopular graph.Field = "is_popular"
-	// PostFieldIsPublished selects is_published.
-	PostFieldIsPublished graph.Field = "is_published"
-	// PostFieldLink selects link.
-	PostFieldLink graph.Field = "link"
-	// PostFieldMessage selects message.
-	PostFieldMessage graph.Field = "message"
-	// PostFieldMessageTags selects message_tags.
-	PostFieldMessageTags graph.Field = "message_tags"
-	// PostFieldName selects name.
-	PostFieldName graph.Field = "name"
-	// PostFieldObjectID selects object_id.
-	PostFieldObjectID graph.Field = "object_id"
-	// PostFieldParentID selects parent_id.
-	PostFieldParentID graph.Field = "parent_id"
-	// PostFieldPermalinkURL selects permalink_url.
-	PostFieldPermalinkURL graph.Field = "permalink_url"
-	// PostFieldPicture selects picture.
-	PostFieldPicture graph.Field = "picture"
-	// PostFieldPlace selects place.
-	PostFieldPlace graph.Field = "place"
-	// PostFieldPrivacy selects privacy.
-	PostFieldPrivacy graph.Field = "privacy"
-	// PostFieldPromotableID selects promotable_id.
-	PostFieldPromotableID graph.Field = "promotable_id"
-	// PostFieldProperties selects properties.
-	PostFieldProperties graph.Field = "properties"
-	// PostFieldScheduledPublishTime selects scheduled_publish_time.
-	PostFieldScheduledPublishTime graph.Field = "scheduled_publish_time"
-	// PostFieldShares selects shares.
-	PostFieldShares graph.Field = "shares"
-	// PostFieldSource selects source.
-	PostFieldSource graph.Field = "source"
-	// PostFieldStatusType selects status_type.
-	PostFieldStatusType graph.Field = "status_type"
-	// PostFieldStory selects story.
-	PostFieldStory graph.Field = "story"
-	// PostFieldStoryTags selects story_tags.
-	PostFieldStoryTags graph.Field = "story_tags"
-	// PostFieldSubscribed selects subscribed.
-	PostFieldSubscribed graph.Field = "subscribed"
-	// PostFieldTarget selects target.
-	PostFieldTarget graph.Field = "target"
-	// PostFieldTimelineVisibility selects timeline_visibility.
-	PostFieldTimelineVisibility graph.Field = "timeline_visibility"
-	// PostFieldType selects type.
-	PostFieldType graph.Field = "type"
-	// PostFieldUpdatedTime selects updated_time.
-	PostFieldUpdatedTime graph.Field = "updated_time"
-	// PostFieldVia selects via.
-	PostFieldVia graph.Field = "via"
-	// PostFieldAttachments selects attachments.
-	PostFieldAttachments graph.Field = "attachments"
-	// PostFieldComments selects comments.
-	PostFieldComments graph.Field = "comments"
-	// PostFieldDynamicPosts selects dynamic_posts.
-	PostFieldDynamicPosts graph.Field = "dynamic_posts"
-	// PostFieldInsights selects insights.
-	PostFieldInsights graph.Field = "insights"
-	// PostFieldLikes selects likes.
-	PostFieldLikes graph.Field = "likes"
-	// PostFieldReactions selects reactions.
-	PostFieldReactions graph.Field = "reactions"
-	// PostFieldSharedposts selects sharedposts.
-	PostFieldSharedposts graph.Field = "sharedposts"
-	// PostFieldSponsorTags selects sponsor_tags.
-	PostFieldSponsorTags graph.Field = "sponsor_tags"
-	// PostFieldTo selects to.
-	PostFieldTo graph.Field = "to"
+	PostFieldApplication                  graph.Field = "application"
+	PostFieldBackdatedTime                graph.Field = "backdated_time"
+	PostFieldCallToAction                 graph.Field = "call_to_action"
+	PostFieldCanReplyPrivately            graph.Field = "can_reply_privately"
+	PostFieldCaption                      graph.Field = "caption"
+	PostFieldChildAttachments             graph.Field = "child_attachments"
+	PostFieldCreatedTime                  graph.Field = "created_time"
+	PostFieldDescription                  graph.Field = "description"
+	PostFieldEvent                        graph.Field = "event"
+	PostFieldFeedTargeting                graph.Field = "feed_targeting"
+	PostFieldFrom                         graph.Field = "from"
+	PostFieldFullPicture                  graph.Field = "full_picture"
+	PostFieldIcon                         graph.Field = "icon"
+	PostFieldInstagramEligibility         graph.Field = "instagram_eligibility"
+	PostFieldIsEligibleForPromotion       graph.Field = "is_eligible_for_promotion"
+	PostFieldIsExpired                    graph.Field = "is_expired"
+	PostFieldIsHidden                     graph.Field = "is_hidden"
+	PostFieldIsInstagramEligible          graph.Field = "is_instagram_eligible"
+	PostFieldIsPopular                    graph.Field = "is_popular"
+	PostFieldIsPublished                  graph.Field = "is_published"
+	PostFieldLink                         graph.Field = "link"
+	PostFieldMessage                      graph.Field = "message"
+	PostFieldMessageTags                  graph.Field = "message_tags"
+	PostFieldName                         graph.Field = "name"
+	PostFieldObjectID                     graph.Field = "object_id"
+	PostFieldParentID                     graph.Field = "parent_id"
+	PostFieldPermalinkURL                 graph.Field = "permalink_url"
+	PostFieldPicture                      graph.Field = "picture"
+	PostFieldPlace                        graph.Field = "place"
+	PostFieldPrivacy                      graph.Field = "privacy"
+	PostFieldPromotableID                 graph.Field = "promotable_id"
+	PostFieldProperties                   graph.Field = "properties"
+	PostFieldScheduledPublishTime         graph.Field = "scheduled_publish_time"
+	PostFieldShares                       graph.Field = "shares"
+	PostFieldSource                       graph.Field = "source"
+	PostFieldStatusType                   graph.Field = "status_type"
+	PostFieldStory                        graph.Field = "story"
+	PostFieldStoryTags                    graph.Field = "story_tags"
+	PostFieldSubscribed                   graph.Field = "subscribed"
+	PostFieldTarget                       graph.Field = "target"
+	PostFieldTimelineVisibility           graph.Field = "timeline_visibility"
+	PostFieldType                         graph.Field = "type"
+	PostFieldUpdatedTime                  graph.Field = "updated_time"
+	PostFieldVia                          graph.Field = "via"
+	PostFieldAttachments                  graph.Field = "attachments"
+	PostFieldComments                     graph.Field = "comments"
+	PostFieldDynamicPosts                 graph.Field = "dynamic_posts"
+	PostFieldInsights                     graph.Field = "insights"
+	PostFieldLikes                        graph.Field = "likes"
+	PostFieldReactions                    graph.Field = "reactions"
+	PostFieldSharedposts                  graph.Field = "sharedposts"
+	PostFieldSponsorTags                  graph.Field = "sponsor_tags"
+	PostFieldTo                           graph.Field = "to"
 )
 
 // PostCallToAction is the type of call_to_action in [Post].
@@ -330,8 +273,7 @@ type PostShares struct {
 
 // DeletePostRequest holds the parameters of [Client.DeletePost].
 type DeletePostRequest struct {
-	// PostID is the ID of the post.
-	// Required.
+	// PostID is the ID of the post. Required.
 	PostID graph.ID `graph:"post_id,path"`
 }
 
@@ -347,8 +289,7 @@ type DeletePostResponse struct {
 // See https://developers.facebook.com/docs/graph-api/reference/post
 func (c *Client) DeletePost(ctx context.Context, req *DeletePostRequest, opts ...graph.CallOption) (*DeletePostResponse, error) {
 	out := new(DeletePostResponse)
-	err := c.core.Do(ctx, "DELETE", "/{post_id}", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "DELETE", "/{post_id}", req, out, opts...))
 }
 
 // DeletePostErrors are the error codes that the reference lists for [Client.DeletePost].
@@ -365,8 +306,7 @@ var DeletePostPermissions = []string{
 
 // GetPostRequest holds the parameters of [Client.GetPost].
 type GetPostRequest struct {
-	// PostID is the ID of the post.
-	// Required.
+	// PostID is the ID of the post. Required.
 	PostID graph.ID `graph:"post_id,path"`
 
 	// Fields selects the fields of the answer; none asks for the API's default set.
@@ -379,8 +319,7 @@ type GetPostRequest struct {
 // See https://developers.facebook.com/docs/graph-api/reference/post
 func (c *Client) GetPost(ctx context.Context, req *GetPostRequest, opts ...graph.CallOption) (*Post, error) {
 	out := new(Post)
-	err := c.core.Do(ctx, "GET", "/{post_id}", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "GET", "/{post_id}", req, out, opts...))
 }
 
 // GetPostErrors are the error codes that the reference lists for [Client.GetPost].
@@ -405,8 +344,7 @@ var GetPostPermissions = []string{
 
 // UpdatePostRequest holds the parameters of [Client.UpdatePost].
 type UpdatePostRequest struct {
-	// PostID is the ID of the post.
-	// Required.
+	// PostID is the ID of the post. Required.
 	PostID graph.ID `graph:"post_id,path"`
 	// Photos or videos that were uploaded unpublished.
 	AttachedMedia []*UpdatePostAttachedMedia `graph:"attached_media"`
@@ -460,8 +398,7 @@ type UpdatePostResponse struct {
 // See https://developers.facebook.com/docs/graph-api/reference/post
 func (c *Client) UpdatePost(ctx context.Context, req *UpdatePostRequest, opts ...graph.CallOption) (*UpdatePostResponse, error) {
 	out := new(UpdatePostResponse)
-	err := c.core.Do(ctx, "POST", "/{post_id}", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "POST", "/{post_id}", req, out, opts...))
 }
 
 // UpdatePostErrors are the error codes that the reference lists for [Client.UpdatePost].
@@ -491,81 +428,50 @@ type FeedStoryVisibility string
 
 // The documented values of FeedStoryVisibility.
 const (
-	// FeedStoryVisibilityHidden is "hidden".
-	FeedStoryVisibilityHidden FeedStoryVisibility = "hidden"
-	// FeedStoryVisibilityVisible is "visible".
+	FeedStoryVisibilityHidden  FeedStoryVisibility = "hidden"
 	FeedStoryVisibilityVisible FeedStoryVisibility = "visible"
 )
 
 // FeedStoryVisibilityValues are the documented values, in the order of the reference.
 func FeedStoryVisibilityValues() []FeedStoryVisibility {
-	return []FeedStoryVisibility{
-		FeedStoryVisibilityHidden,
-		FeedStoryVisibilityVisible,
-	}
+	return []FeedStoryVisibility{"hidden", "visible"}
 }
 
 // IsKnown tells whether the reference lists the value.
-func (v FeedStoryVisibility) IsKnown() bool {
-	return slices.Contains(FeedStoryVisibilityValues(), v)
-}
+func (v FeedStoryVisibility) IsKnown() bool { return slices.Contains(FeedStoryVisibilityValues(), v) }
 
 // PostType is a value of type: one of [PostTypeValues], or one that the reference does not list.
 type PostType string
 
 // The documented values of PostType.
 const (
-	// PostTypeLink is "link".
-	PostTypeLink PostType = "link"
-	// PostTypeStatus is "status".
+	PostTypeLink   PostType = "link"
 	PostTypeStatus PostType = "status"
-	// PostTypePhoto is "photo".
-	PostTypePhoto PostType = "photo"
-	// PostTypeVideo is "video".
-	PostTypeVideo PostType = "video"
-	// PostTypeOffer is "offer".
-	PostTypeOffer PostType = "offer"
+	PostTypePhoto  PostType = "photo"
+	PostTypeVideo  PostType = "video"
+	PostTypeOffer  PostType = "offer"
 )
 
 // PostTypeValues are the documented values, in the order of the reference.
-func PostTypeValues() []PostType {
-	return []PostType{
-		PostTypeLink,
-		PostTypeStatus,
-		PostTypePhoto,
-		PostTypeVideo,
-		PostTypeOffer,
-	}
-}
+func PostTypeValues() []PostType { return []PostType{"link", "status", "photo", "video", "offer"} }
 
 // IsKnown tells whether the reference lists the value.
-func (v PostType) IsKnown() bool {
-	return slices.Contains(PostTypeValues(), v)
-}
+func (v PostType) IsKnown() bool { return slices.Contains(PostTypeValues(), v) }
 
 // TimelineVisibility is a value of timeline_visibility: one of [TimelineVisibilityValues], or one that the reference does not list.
 type TimelineVisibility string
 
 // The documented values of TimelineVisibility.
 const (
-	// TimelineVisibilityHidden is "hidden".
-	TimelineVisibilityHidden TimelineVisibility = "hidden"
-	// TimelineVisibilityNormal is "normal".
-	TimelineVisibilityNormal TimelineVisibility = "normal"
-	// TimelineVisibilityForcedAllow is "forced_allow".
+	TimelineVisibilityHidden      TimelineVisibility = "hidden"
+	TimelineVisibilityNormal      TimelineVisibility = "normal"
 	TimelineVisibilityForcedAllow TimelineVisibility = "forced_allow"
 )
 
 // TimelineVisibilityValues are the documented values, in the order of the reference.
 func TimelineVisibilityValues() []TimelineVisibility {
-	return []TimelineVisibility{
-		TimelineVisibilityHidden,
-		TimelineVisibilityNormal,
-		TimelineVisibilityForcedAllow,
-	}
+	return []TimelineVisibility{"hidden", "normal", "forced_allow"}
 }
 
 // IsKnown tells whether the reference lists the value.
-func (v TimelineVisibility) IsKnown() bool {
-	return slices.Contains(TimelineVisibilityValues(), v)
-}
+func (v TimelineVisibility) IsKnown() bool { return slices.Contains(TimelineVisibilityValues(), v) }

@@ -13,8 +13,7 @@ import (
 
 // CreatePostCommentsRequest holds the parameters of [Client.CreatePostComments].
 type CreatePostCommentsRequest struct {
-	// PostID is the ID of the post.
-	// Required.
+	// PostID is the ID of the post. Required.
 	PostID graph.ID `graph:"post_id,path"`
 	// Photo that was uploaded unpublished.
 	AttachmentID graph.ID `graph:"attachment_id"`
@@ -42,8 +41,7 @@ type CreatePostCommentsResponse struct {
 // See https://developers.facebook.com/docs/graph-api/reference/post/comments
 func (c *Client) CreatePostComments(ctx context.Context, req *CreatePostCommentsRequest, opts ...graph.CallOption) (*CreatePostCommentsResponse, error) {
 	out := new(CreatePostCommentsResponse)
-	err := c.core.Do(ctx, "POST", "/{post_id}/comments", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "POST", "/{post_id}/comments", req, out, opts...))
 }
 
 // CreatePostCommentsErrors are the error codes that the reference lists for [Client.CreatePostComments].
@@ -62,8 +60,7 @@ var CreatePostCommentsPermissions = []string{
 
 // ListPostCommentsRequest holds the parameters of [Client.ListPostComments].
 type ListPostCommentsRequest struct {
-	// PostID is the ID of the post.
-	// Required.
+	// PostID is the ID of the post. Required.
 	PostID graph.ID `graph:"post_id,path"`
 	// Which comments to list: toplevel leaves out replies, stream lists all in order of time.
 	// Default: toplevel.
@@ -82,9 +79,8 @@ type ListPostCommentsRequest struct {
 	Fields []graph.Field `graph:"fields"`
 	// Limit is the number of elements of a page; 0 leaves it to the API.
 	Limit int `graph:"limit"`
-	// After is the cursor behind which the page begins.
-	After string `graph:"after"`
-	// Before is the cursor before which the page ends.
+	// After and Before are cursors: the page begins behind the one, or ends before the other.
+	After  string `graph:"after"`
 	Before string `graph:"before"`
 	// Summary selects the fields of the answer's summary, such as total_count.
 	Summary []graph.Field `graph:"summary"`
@@ -106,8 +102,7 @@ type ListPostCommentsSummary struct {
 // See https://developers.facebook.com/docs/graph-api/reference/post/comments
 func (c *Client) ListPostComments(ctx context.Context, req *ListPostCommentsRequest, opts ...graph.CallOption) (*graph.Edge[*Comment], error) {
 	out := new(graph.Edge[*Comment])
-	err := c.core.Do(ctx, "GET", "/{post_id}/comments", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "GET", "/{post_id}/comments", req, out, opts...))
 }
 
 // AllPostComments walks the elements of all pages of [Client.ListPostComments].
@@ -134,69 +129,42 @@ type Filter string
 
 // The documented values of Filter.
 const (
-	// FilterStream is "stream".
-	FilterStream Filter = "stream"
-	// FilterToplevel is "toplevel".
+	FilterStream   Filter = "stream"
 	FilterToplevel Filter = "toplevel"
 )
 
 // FilterValues are the documented values, in the order of the reference.
-func FilterValues() []Filter {
-	return []Filter{
-		FilterStream,
-		FilterToplevel,
-	}
-}
+func FilterValues() []Filter { return []Filter{"stream", "toplevel"} }
 
 // IsKnown tells whether the reference lists the value.
-func (v Filter) IsKnown() bool {
-	return slices.Contains(FilterValues(), v)
-}
+func (v Filter) IsKnown() bool { return slices.Contains(FilterValues(), v) }
 
 // LiveFilter is a value of live_filter: one of [LiveFilterValues], or one that the reference does not list.
 type LiveFilter string
 
 // The documented values of LiveFilter.
 const (
-	// LiveFilterFilterLowQuality is "filter_low_quality".
 	LiveFilterFilterLowQuality LiveFilter = "filter_low_quality"
-	// LiveFilterNoFilter is "no_filter".
-	LiveFilterNoFilter LiveFilter = "no_filter"
+	LiveFilterNoFilter         LiveFilter = "no_filter"
 )
 
 // LiveFilterValues are the documented values, in the order of the reference.
-func LiveFilterValues() []LiveFilter {
-	return []LiveFilter{
-		LiveFilterFilterLowQuality,
-		LiveFilterNoFilter,
-	}
-}
+func LiveFilterValues() []LiveFilter { return []LiveFilter{"filter_low_quality", "no_filter"} }
 
 // IsKnown tells whether the reference lists the value.
-func (v LiveFilter) IsKnown() bool {
-	return slices.Contains(LiveFilterValues(), v)
-}
+func (v LiveFilter) IsKnown() bool { return slices.Contains(LiveFilterValues(), v) }
 
 // Order is a value of order: one of [OrderValues], or one that the reference does not list.
 type Order string
 
 // The documented values of Order.
 const (
-	// OrderChronological is "chronological".
-	OrderChronological Order = "chronological"
-	// OrderReverseChronological is "reverse_chronological".
+	OrderChronological        Order = "chronological"
 	OrderReverseChronological Order = "reverse_chronological"
 )
 
 // OrderValues are the documented values, in the order of the reference.
-func OrderValues() []Order {
-	return []Order{
-		OrderChronological,
-		OrderReverseChronological,
-	}
-}
+func OrderValues() []Order { return []Order{"chronological", "reverse_chronological"} }
 
 // IsKnown tells whether the reference lists the value.
-func (v Order) IsKnown() bool {
-	return slices.Contains(OrderValues(), v)
-}
+func (v Order) IsKnown() bool { return slices.Contains(OrderValues(), v) }

@@ -19,7 +19,6 @@ type UnifiedThread struct {
 	// Folder that the conversation is in.
 	Folder string `json:"folder,omitzero"`
 	// People who have left the conversation.
-	// The reference gives its type as “Object”.
 	FormerParticipants json.RawMessage `json:"former_participants,omitzero"`
 	// Whether the calling app controls the conversation.
 	IsOwner graph.Bool `json:"is_owner,omitzero"`
@@ -34,12 +33,10 @@ type UnifiedThread struct {
 	// Name of the conversation.
 	Name string `json:"name,omitzero"`
 	// People and Pages that take part.
-	// The reference gives its type as “Object”.
 	Participants json.RawMessage `json:"participants,omitzero"`
 	// ID of the conversation for the calling app.
 	ScopedThreadKey string `json:"scoped_thread_key,omitzero"`
 	// People and Pages that have written.
-	// The reference gives its type as “Object”.
 	Senders json.RawMessage `json:"senders,omitzero"`
 	// Beginning of the last message.
 	Snippet string `json:"snippet,omitzero"`
@@ -55,48 +52,29 @@ type UnifiedThread struct {
 
 // The fields of UnifiedThread, for the Fields of a request and for [graph.Expand].
 const (
-	// UnifiedThreadFieldID selects id.
-	UnifiedThreadFieldID graph.Field = "id"
-	// UnifiedThreadFieldCanReply selects can_reply.
-	UnifiedThreadFieldCanReply graph.Field = "can_reply"
-	// UnifiedThreadFieldFolder selects folder.
-	UnifiedThreadFieldFolder graph.Field = "folder"
-	// UnifiedThreadFieldFormerParticipants selects former_participants.
+	UnifiedThreadFieldID                 graph.Field = "id"
+	UnifiedThreadFieldCanReply           graph.Field = "can_reply"
+	UnifiedThreadFieldFolder             graph.Field = "folder"
 	UnifiedThreadFieldFormerParticipants graph.Field = "former_participants"
-	// UnifiedThreadFieldIsOwner selects is_owner.
-	UnifiedThreadFieldIsOwner graph.Field = "is_owner"
-	// UnifiedThreadFieldIsSubscribed selects is_subscribed.
-	UnifiedThreadFieldIsSubscribed graph.Field = "is_subscribed"
-	// UnifiedThreadFieldLink selects link.
-	UnifiedThreadFieldLink graph.Field = "link"
-	// UnifiedThreadFieldLinkedGroup selects linked_group.
-	UnifiedThreadFieldLinkedGroup graph.Field = "linked_group"
-	// UnifiedThreadFieldMessageCount selects message_count.
-	UnifiedThreadFieldMessageCount graph.Field = "message_count"
-	// UnifiedThreadFieldName selects name.
-	UnifiedThreadFieldName graph.Field = "name"
-	// UnifiedThreadFieldParticipants selects participants.
-	UnifiedThreadFieldParticipants graph.Field = "participants"
-	// UnifiedThreadFieldScopedThreadKey selects scoped_thread_key.
-	UnifiedThreadFieldScopedThreadKey graph.Field = "scoped_thread_key"
-	// UnifiedThreadFieldSenders selects senders.
-	UnifiedThreadFieldSenders graph.Field = "senders"
-	// UnifiedThreadFieldSnippet selects snippet.
-	UnifiedThreadFieldSnippet graph.Field = "snippet"
-	// UnifiedThreadFieldUnreadCount selects unread_count.
-	UnifiedThreadFieldUnreadCount graph.Field = "unread_count"
-	// UnifiedThreadFieldUpdatedTime selects updated_time.
-	UnifiedThreadFieldUpdatedTime graph.Field = "updated_time"
-	// UnifiedThreadFieldWallpaper selects wallpaper.
-	UnifiedThreadFieldWallpaper graph.Field = "wallpaper"
-	// UnifiedThreadFieldMessages selects messages.
-	UnifiedThreadFieldMessages graph.Field = "messages"
+	UnifiedThreadFieldIsOwner            graph.Field = "is_owner"
+	UnifiedThreadFieldIsSubscribed       graph.Field = "is_subscribed"
+	UnifiedThreadFieldLink               graph.Field = "link"
+	UnifiedThreadFieldLinkedGroup        graph.Field = "linked_group"
+	UnifiedThreadFieldMessageCount       graph.Field = "message_count"
+	UnifiedThreadFieldName               graph.Field = "name"
+	UnifiedThreadFieldParticipants       graph.Field = "participants"
+	UnifiedThreadFieldScopedThreadKey    graph.Field = "scoped_thread_key"
+	UnifiedThreadFieldSenders            graph.Field = "senders"
+	UnifiedThreadFieldSnippet            graph.Field = "snippet"
+	UnifiedThreadFieldUnreadCount        graph.Field = "unread_count"
+	UnifiedThreadFieldUpdatedTime        graph.Field = "updated_time"
+	UnifiedThreadFieldWallpaper          graph.Field = "wallpaper"
+	UnifiedThreadFieldMessages           graph.Field = "messages"
 )
 
 // GetUnifiedThreadRequest holds the parameters of [Client.GetUnifiedThread].
 type GetUnifiedThreadRequest struct {
-	// UnifiedThreadID is the ID of the unified thread.
-	// Required.
+	// UnifiedThreadID is the ID of the unified thread. Required.
 	UnifiedThreadID graph.ID `graph:"unified_thread_id,path"`
 
 	// Fields selects the fields of the answer; none asks for the API's default set.
@@ -109,8 +87,7 @@ type GetUnifiedThreadRequest struct {
 // See https://developers.facebook.com/docs/graph-api/reference/unified-thread
 func (c *Client) GetUnifiedThread(ctx context.Context, req *GetUnifiedThreadRequest, opts ...graph.CallOption) (*UnifiedThread, error) {
 	out := new(UnifiedThread)
-	err := c.core.Do(ctx, "GET", "/{unified_thread_id}", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "GET", "/{unified_thread_id}", req, out, opts...))
 }
 
 // GetUnifiedThreadErrors are the error codes that the reference lists for [Client.GetUnifiedThread].

@@ -145,118 +145,64 @@ type User struct {
 
 // The fields of User, for the Fields of a request and for [graph.Expand].
 const (
-	// UserFieldID selects id.
-	UserFieldID graph.Field = "id"
-	// UserFieldAbout selects about.
-	UserFieldAbout graph.Field = "about"
-	// UserFieldAgeRange selects age_range.
-	UserFieldAgeRange graph.Field = "age_range"
-	// UserFieldBirthday selects birthday.
-	UserFieldBirthday graph.Field = "birthday"
-	// UserFieldCurrency selects currency.
-	UserFieldCurrency graph.Field = "currency"
-	// UserFieldEducation selects education.
-	UserFieldEducation graph.Field = "education"
-	// UserFieldEmail selects email.
-	UserFieldEmail graph.Field = "email"
-	// UserFieldFavoriteAthletes selects favorite_athletes.
-	UserFieldFavoriteAthletes graph.Field = "favorite_athletes"
-	// UserFieldFavoriteTeams selects favorite_teams.
-	UserFieldFavoriteTeams graph.Field = "favorite_teams"
-	// UserFieldFirstName selects first_name.
-	UserFieldFirstName graph.Field = "first_name"
-	// UserFieldGender selects gender.
-	UserFieldGender graph.Field = "gender"
-	// UserFieldHometown selects hometown.
-	UserFieldHometown graph.Field = "hometown"
-	// UserFieldInspirationalPeople selects inspirational_people.
-	UserFieldInspirationalPeople graph.Field = "inspirational_people"
-	// UserFieldInstallType selects install_type.
-	UserFieldInstallType graph.Field = "install_type"
-	// UserFieldInstalled selects installed.
-	UserFieldInstalled graph.Field = "installed"
-	// UserFieldIsGuestUser selects is_guest_user.
-	UserFieldIsGuestUser graph.Field = "is_guest_user"
-	// UserFieldLanguages selects languages.
-	UserFieldLanguages graph.Field = "languages"
-	// UserFieldLastName selects last_name.
-	UserFieldLastName graph.Field = "last_name"
-	// UserFieldLink selects link.
-	UserFieldLink graph.Field = "link"
-	// UserFieldLocale selects locale.
-	UserFieldLocale graph.Field = "locale"
-	// UserFieldLocation selects location.
-	UserFieldLocation graph.Field = "location"
-	// UserFieldMiddleName selects middle_name.
-	UserFieldMiddleName graph.Field = "middle_name"
-	// UserFieldName selects name.
-	UserFieldName graph.Field = "name"
-	// UserFieldNameFormat selects name_format.
-	UserFieldNameFormat graph.Field = "name_format"
-	// UserFieldProfilePic selects profile_pic.
-	UserFieldProfilePic graph.Field = "profile_pic"
-	// UserFieldQuotes selects quotes.
-	UserFieldQuotes graph.Field = "quotes"
-	// UserFieldShortName selects short_name.
-	UserFieldShortName graph.Field = "short_name"
-	// UserFieldSignificantOther selects significant_other.
-	UserFieldSignificantOther graph.Field = "significant_other"
-	// UserFieldSports selects sports.
-	UserFieldSports graph.Field = "sports"
-	// UserFieldSupportsDonateButtonInLiveVideo selects supports_donate_button_in_live_video.
+	UserFieldID                              graph.Field = "id"
+	UserFieldAbout                           graph.Field = "about"
+	UserFieldAgeRange                        graph.Field = "age_range"
+	UserFieldBirthday                        graph.Field = "birthday"
+	UserFieldCurrency                        graph.Field = "currency"
+	UserFieldEducation                       graph.Field = "education"
+	UserFieldEmail                           graph.Field = "email"
+	UserFieldFavoriteAthletes                graph.Field = "favorite_athletes"
+	UserFieldFavoriteTeams                   graph.Field = "favorite_teams"
+	UserFieldFirstName                       graph.Field = "first_name"
+	UserFieldGender                          graph.Field = "gender"
+	UserFieldHometown                        graph.Field = "hometown"
+	UserFieldInspirationalPeople             graph.Field = "inspirational_people"
+	UserFieldInstallType                     graph.Field = "install_type"
+	UserFieldInstalled                       graph.Field = "installed"
+	UserFieldIsGuestUser                     graph.Field = "is_guest_user"
+	UserFieldLanguages                       graph.Field = "languages"
+	UserFieldLastName                        graph.Field = "last_name"
+	UserFieldLink                            graph.Field = "link"
+	UserFieldLocale                          graph.Field = "locale"
+	UserFieldLocation                        graph.Field = "location"
+	UserFieldMiddleName                      graph.Field = "middle_name"
+	UserFieldName                            graph.Field = "name"
+	UserFieldNameFormat                      graph.Field = "name_format"
+	UserFieldProfilePic                      graph.Field = "profile_pic"
+	UserFieldQuotes                          graph.Field = "quotes"
+	UserFieldShortName                       graph.Field = "short_name"
+	UserFieldSignificantOther                graph.Field = "significant_other"
+	UserFieldSports                          graph.Field = "sports"
 	UserFieldSupportsDonateButtonInLiveVideo graph.Field = "supports_donate_button_in_live_video"
-	// UserFieldThirdPartyID selects third_party_id.
-	UserFieldThirdPartyID graph.Field = "third_party_id"
-	// UserFieldTimezone selects timezone.
-	UserFieldTimezone graph.Field = "timezone"
-	// UserFieldTokenForBusiness selects token_for_business.
-	UserFieldTokenForBusiness graph.Field = "token_for_business"
-	// UserFieldUpdatedTime selects updated_time.
-	UserFieldUpdatedTime graph.Field = "updated_time"
-	// UserFieldVideoUploadLimits selects video_upload_limits.
-	UserFieldVideoUploadLimits graph.Field = "video_upload_limits"
-	// UserFieldAccounts selects accounts.
-	UserFieldAccounts graph.Field = "accounts"
-	// UserFieldAdaccounts selects adaccounts.
-	UserFieldAdaccounts graph.Field = "adaccounts"
-	// UserFieldAlbums selects albums.
-	UserFieldAlbums graph.Field = "albums"
-	// UserFieldAssignedPages selects assigned_pages.
-	UserFieldAssignedPages graph.Field = "assigned_pages"
-	// UserFieldBusinesses selects businesses.
-	UserFieldBusinesses graph.Field = "businesses"
-	// UserFieldConversations selects conversations.
-	UserFieldConversations graph.Field = "conversations"
-	// UserFieldFeed selects feed.
-	UserFieldFeed graph.Field = "feed"
-	// UserFieldFriends selects friends.
-	UserFieldFriends graph.Field = "friends"
-	// UserFieldIDsForApps selects ids_for_apps.
-	UserFieldIDsForApps graph.Field = "ids_for_apps"
-	// UserFieldIDsForBusiness selects ids_for_business.
-	UserFieldIDsForBusiness graph.Field = "ids_for_business"
-	// UserFieldIDsForPages selects ids_for_pages.
-	UserFieldIDsForPages graph.Field = "ids_for_pages"
-	// UserFieldLikes selects likes.
-	UserFieldLikes graph.Field = "likes"
-	// UserFieldLiveVideos selects live_videos.
-	UserFieldLiveVideos graph.Field = "live_videos"
-	// UserFieldPermissions selects permissions.
-	UserFieldPermissions graph.Field = "permissions"
-	// UserFieldPhotos selects photos.
-	UserFieldPhotos graph.Field = "photos"
-	// UserFieldPicture selects picture.
-	UserFieldPicture graph.Field = "picture"
-	// UserFieldPosts selects posts.
-	UserFieldPosts graph.Field = "posts"
-	// UserFieldVideos selects videos.
-	UserFieldVideos graph.Field = "videos"
+	UserFieldThirdPartyID                    graph.Field = "third_party_id"
+	UserFieldTimezone                        graph.Field = "timezone"
+	UserFieldTokenForBusiness                graph.Field = "token_for_business"
+	UserFieldUpdatedTime                     graph.Field = "updated_time"
+	UserFieldVideoUploadLimits               graph.Field = "video_upload_limits"
+	UserFieldAccounts                        graph.Field = "accounts"
+	UserFieldAdaccounts                      graph.Field = "adaccounts"
+	UserFieldAlbums                          graph.Field = "albums"
+	UserFieldAssignedPages                   graph.Field = "assigned_pages"
+	UserFieldBusinesses                      graph.Field = "businesses"
+	UserFieldConversations                   graph.Field = "conversations"
+	UserFieldFeed                            graph.Field = "feed"
+	UserFieldFriends                         graph.Field = "friends"
+	UserFieldIDsForApps                      graph.Field = "ids_for_apps"
+	UserFieldIDsForBusiness                  graph.Field = "ids_for_business"
+	UserFieldIDsForPages                     graph.Field = "ids_for_pages"
+	UserFieldLikes                           graph.Field = "likes"
+	UserFieldLiveVideos                      graph.Field = "live_videos"
+	UserFieldPermissions                     graph.Field = "permissions"
+	UserFieldPhotos                          graph.Field = "photos"
+	UserFieldPicture                         graph.Field = "picture"
+	UserFieldPosts                           graph.Field = "posts"
+	UserFieldVideos                          graph.Field = "videos"
 )
 
 // GetUserRequest holds the parameters of [Client.GetUser].
 type GetUserRequest struct {
-	// UserID is the ID of the user.
-	// Required.
+	// UserID is the ID of the user. Required.
 	UserID graph.ID `graph:"user_id,path"`
 
 	// Fields selects the fields of the answer; none asks for the API's default set.
@@ -269,8 +215,7 @@ type GetUserRequest struct {
 // See https://developers.facebook.com/docs/graph-api/reference/user
 func (c *Client) GetUser(ctx context.Context, req *GetUserRequest, opts ...graph.CallOption) (*User, error) {
 	out := new(User)
-	err := c.core.Do(ctx, "GET", "/{user_id}", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "GET", "/{user_id}", req, out, opts...))
 }
 
 // GetUserErrors are the error codes that the reference lists for [Client.GetUser].
@@ -299,8 +244,7 @@ var GetUserPermissions = []string{
 
 // UpdateUserRequest holds the parameters of [Client.UpdateUser].
 type UpdateUserRequest struct {
-	// UserID is the ID of the user.
-	// Required.
+	// UserID is the ID of the user. Required.
 	UserID graph.ID `graph:"user_id,path"`
 	// Preferred skin tone of emoji.
 	EmojiColorPref *int64 `graph:"emoji_color_pref"`
@@ -332,8 +276,7 @@ type UpdateUserResponse struct {
 // See https://developers.facebook.com/docs/graph-api/reference/user
 func (c *Client) UpdateUser(ctx context.Context, req *UpdateUserRequest, opts ...graph.CallOption) (*UpdateUserResponse, error) {
 	out := new(UpdateUserResponse)
-	err := c.core.Do(ctx, "POST", "/{user_id}", req, out, opts...)
-	return graph.Result(out, err)
+	return graph.Result(out, c.core.Do(ctx, "POST", "/{user_id}", req, out, opts...))
 }
 
 // UpdateUserErrors are the error codes that the reference lists for [Client.UpdateUser].
@@ -347,18 +290,13 @@ type LocalNewsMegaphoneDismissStatus string
 
 // The documented values of LocalNewsMegaphoneDismissStatus.
 const (
-	// LocalNewsMegaphoneDismissStatusYes is "YES".
 	LocalNewsMegaphoneDismissStatusYes LocalNewsMegaphoneDismissStatus = "YES"
-	// LocalNewsMegaphoneDismissStatusNo is "NO".
-	LocalNewsMegaphoneDismissStatusNo LocalNewsMegaphoneDismissStatus = "NO"
+	LocalNewsMegaphoneDismissStatusNo  LocalNewsMegaphoneDismissStatus = "NO"
 )
 
 // LocalNewsMegaphoneDismissStatusValues are the documented values, in the order of the reference.
 func LocalNewsMegaphoneDismissStatusValues() []LocalNewsMegaphoneDismissStatus {
-	return []LocalNewsMegaphoneDismissStatus{
-		LocalNewsMegaphoneDismissStatusYes,
-		LocalNewsMegaphoneDismissStatusNo,
-	}
+	return []LocalNewsMegaphoneDismissStatus{"YES", "NO"}
 }
 
 // IsKnown tells whether the reference lists the value.
@@ -371,18 +309,13 @@ type LocalNewsSubscriptionStatus string
 
 // The documented values of LocalNewsSubscriptionStatus.
 const (
-	// LocalNewsSubscriptionStatusStatusOn is "STATUS_ON".
-	LocalNewsSubscriptionStatusStatusOn LocalNewsSubscriptionStatus = "STATUS_ON"
-	// LocalNewsSubscriptionStatusStatusOff is "STATUS_OFF".
+	LocalNewsSubscriptionStatusStatusOn  LocalNewsSubscriptionStatus = "STATUS_ON"
 	LocalNewsSubscriptionStatusStatusOff LocalNewsSubscriptionStatus = "STATUS_OFF"
 )
 
 // LocalNewsSubscriptionStatusValues are the documented values, in the order of the reference.
 func LocalNewsSubscriptionStatusValues() []LocalNewsSubscriptionStatus {
-	return []LocalNewsSubscriptionStatus{
-		LocalNewsSubscriptionStatusStatusOn,
-		LocalNewsSubscriptionStatusStatusOff,
-	}
+	return []LocalNewsSubscriptionStatus{"STATUS_ON", "STATUS_OFF"}
 }
 
 // IsKnown tells whether the reference lists the value.
