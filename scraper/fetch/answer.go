@@ -41,46 +41,69 @@ func (c *crawl) received(h *host, t task, a *answer) error {
 	if !ok {
 		return c.fail(h, t, &fault{id: "content-type", msg: fmt.Sprintf("is %q, and no page", a.header.Get("Content-Type"))})
 	}
-	m := Sidecar{
-		URL: t.asked.String(), Served: t.url.String(), Status: a.status, ContentType: a.header.Get("Content-Type"),
-		ETag: a.header.Get("ETag"), LastModified: a.header.Get("Last-Modified"),
-		Via: viaHTTP, Fetched: c.clock.Now().UTC().Truncate(time.Second),
-	}
-	if c.want.secrets.in(fmt.Append(nil, m)) {
-		return c.fail(h, t, &fault{id: "secret-in-page", grave: true, msg: "repeats a secret of --header or --cookie-file in its headers, and is not kept"})
-	}
-	wrong := c.want.judge(t.url, f, a.body, &m, c.expectsIndex(t))
-	shell := f == formatHTML && mannerOf(t.url).markdown && (wrong == nil || !wrong.grave) && m.Kind != KindPage
-	switch {
-	case shell && !strings.HasSuffix(t.url.Path, ".md"):
-		u := *t.url
-		u.Path = markdownPath(u.Path)
-		t.url = &u
+	m := c.sidecar(t.asked, t.url, a)
+	wrong := c.judge(t, f, a.body, &m)
+	if wrong != nil && wrong.id == idFrame && !strings.HasSuffix(t.url.Path, ".md") {
+		t.url = markdownURL(t.url)
 		c.queue.again(t)
 		return nil
-	case shell:
-		wrong = &fault{id: "gone", msg: "there is no such page: the answer is the frame of the site without a page"}
-	case wrong == nil && m.Kind == KindPage && t.unproven && m.Version != c.want.version:
-		wrong = &fault{id: "wrong-version", grave: true, msg: "redirects to a page that does not say its version",
-			hint: "the site may not serve " + c.want.version + " any more: look for it in a web archive (--from-warc)"}
 	}
 	if wrong != nil {
 		return c.fault(h, t, wrong, nil)
 	}
-	h.suffix = h.suffix || f == formatMarkdown && strings.HasSuffix(t.url.Path, ".md") && !strings.HasSuffix(t.asked.Path, ".md")
-
-	key := keyOf(t.url)
-	if old, _, err := c.store.get(key); err != nil {
-		return err
-	} else if old != nil && old.Kind == KindPage && m.Kind != KindPage {
-		return c.fail(h, t, &fault{id: "no-reference", grave: true, msg: "was a reference page and is none any more; the store keeps what it has"})
+	if f == formatMarkdown && t.url.Path != t.asked.Path && t.url.Path == markdownURL(t.asked).Path {
+		h.suffix = true
 	}
-	outcome, err := c.store.put(key, f, m, a.body)
+	outcome, err := c.store.put(keyOf(t.url), f, m, a.body)
+	if isTaken(err) {
+		return c.fail(h, t, &fault{id: "place-taken", grave: true, msg: err.Error()})
+	}
 	if err != nil {
 		return err
 	}
 	c.sum.Bytes += int64(len(a.body))
 	return c.settle(h, t, outcome, &m, a.body)
+}
+
+// sidecar is what an answer says of a page.
+func (c *crawl) sidecar(asked, served *url.URL, a *answer) Sidecar {
+	return Sidecar{
+		URL: asked.String(), Served: served.String(), Status: a.status, ContentType: a.header.Get("Content-Type"),
+		ETag: a.header.Get("ETag"), LastModified: a.header.Get("Last-Modified"),
+		Via: viaHTTP, Fetched: c.clock.Now().UTC().Truncate(time.Second),
+	}
+}
+
+// idFrame is the fault of an answer that is the frame of the site without a
+// page: what the Markdown reference says in the place of 404, and of pages
+// that it gives for .md only.
+const idFrame = "no-page"
+
+// judge says why an answer is not what was asked for, or fills in its sidecar.
+func (c *crawl) judge(t task, f format, body []byte, m *Sidecar) *fault {
+	if c.want.secrets.in(fmt.Append(nil, *m)) {
+		return &fault{id: "secret-in-page", grave: true, msg: "repeats a secret of --header or --cookie-file in its headers, and is not kept"}
+	}
+	wrong := c.want.judge(t.url, f, body, m, c.expectsIndex(t))
+	switch {
+	case wrong != nil && wrong.grave:
+		return wrong
+	case f == formatHTML && mannerOf(t.url).markdown && m.Kind != KindPage:
+		return &fault{id: idFrame, msg: "there is no such page: the answer is the frame of the site without a page"}
+	case wrong != nil:
+		return wrong
+	case m.Kind == KindPage && t.unproven && m.Version != c.want.version:
+		return &fault{id: "wrong-version", grave: true, msg: "redirects to a page that does not say its version", hint: oldVersionHint}
+	case m.Kind != KindPage && c.hasPage(keyOf(t.url)):
+		return &fault{id: "no-reference", grave: true, msg: "was a reference page and is none any more; the store keeps what it has"}
+	}
+	return nil
+}
+
+// hasPage reports whether the store has a reference page of the key.
+func (c *crawl) hasPage(key string) bool {
+	m, _, err := c.store.get(key)
+	return err == nil && m != nil && m.Kind == KindPage
 }
 
 // expectsIndex reports whether the page of a task may be something else than a

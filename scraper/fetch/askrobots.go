@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 )
 
 // askRobots asks a host for its robots.txt. Without an answer nothing else is
@@ -53,10 +52,8 @@ func (c *crawl) keepRobots(asked, served *url.URL, a *answer) error {
 	if keyOf(asked) != keyOf(served) || c.want.secrets.in(a.body) {
 		return nil
 	}
-	m := Sidecar{
-		Kind: KindRobots, URL: asked.String(), Served: served.String(), Status: a.status, ContentType: a.header.Get("Content-Type"),
-		ETag: a.header.Get("ETag"), LastModified: a.header.Get("Last-Modified"), Via: viaHTTP, Fetched: c.clock.Now().UTC().Truncate(time.Second),
-	}
+	m := c.sidecar(asked, served, a)
+	m.Kind = KindRobots
 	_, err := c.store.put(keyOf(served), formatText, m, a.body)
 	return err
 }

@@ -54,6 +54,8 @@ type fault struct {
 
 const loginHint = "the site wants a session: give one with --cookie-file, or save the page in a browser and import it with --from-saved"
 
+const oldVersionHint = "the site may not serve that version any more: look for it in a web archive (--from-warc)"
+
 func (f *fault) issue(u string) spec.Issue {
 	severity := spec.Warning
 	if f.grave {
@@ -110,7 +112,7 @@ func (w *wanted) match(info PageInfo) *fault {
 	}
 	if info.Version != "" && w.version != "" && info.Version != w.version {
 		return &fault{id: "wrong-version", grave: true, msg: fmt.Sprintf("is of %s, not of %s", info.Version, w.version),
-			hint: "the site may not serve that version any more: look for it in a web archive (--from-warc)"}
+			hint: oldVersionHint}
 	}
 	return nil
 }

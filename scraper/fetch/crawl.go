@@ -173,15 +173,16 @@ func (c *crawl) start(h *host, t task) (task, error) {
 		suffix = suffix || strings.HasSuffix(m.Served, ".md")
 	}
 	if suffix {
-		u := *t.url
-		u.Path = markdownPath(u.Path)
-		t.url = &u
+		t.url = markdownURL(t.url)
 	}
 	return t, nil
 }
 
-func markdownPath(p string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(p, "/"), ".md") + ".md"
+// markdownURL is u with .md appended.
+func markdownURL(u *url.URL) *url.URL {
+	m := *u
+	m.Path = strings.TrimSuffix(strings.TrimSuffix(u.Path, "/"), ".md") + ".md"
+	return &m
 }
 
 // known is what the store has of a page, if it is what is wanted and the host

@@ -115,7 +115,7 @@ func TestCrawlOfMarkdown(t *testing.T) {
 	o := s.options("/documentation/llms.txt", "/documentation/ads/reference/thing-9")
 	sum := mustCrawl(t, st, o)
 	assert.Equal(t, 4, sum.New)
-	assert.Equal(t, []string{"gone"}, ids(sum.Issues))
+	assert.Equal(t, []string{"no-page"}, ids(sum.Issues))
 	for n := range 3 {
 		m, _, err := st.get(s.key(fmt.Sprintf("/documentation/ads/reference/thing-%d", n)))
 		require.NoError(t, err)

@@ -94,6 +94,10 @@ func (i *importer) take(p found) error {
 		return nil
 	}
 	outcome, err := i.store.put(key, p.f, m, p.body)
+	if isTaken(err) {
+		i.damaged(p.where, shown(p.url), err)
+		return nil
+	}
 	if err != nil {
 		return err
 	}

@@ -70,7 +70,7 @@ func tree(t *testing.T, dir string) map[string]string {
 // time, ends with the same store as one that is left alone.
 func TestKilledFetchGoesOn(t *testing.T) {
 	s := newSite(t)
-	s.nodes, s.edges, s.filler = 50, 4, 20_000
+	s.nodes, s.edges, s.filler = 30, 4, 20_000
 	pages := 1 + s.nodes*(1+s.edges)
 
 	alone, killed := t.TempDir(), t.TempDir()
@@ -83,6 +83,7 @@ func TestKilledFetchGoesOn(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 11))
 	var die, wait atomic.Int64 // at this request, counted down; how long after it
 	var process atomic.Pointer[os.Process]
+	s.mu.Lock()
 	s.fault = func(int) misbehaviour {
 		if die.Add(-1) != 0 {
 			return nil
@@ -98,6 +99,7 @@ func TestKilledFetchGoesOn(t *testing.T) {
 	}
 	var gates atomic.Pointer[gate]
 	s.custom["/robots.txt"] = func(w http.ResponseWriter, r *http.Request) { gates.Load().hold(w, r) } // nothing is asked before we know whom to kill
+	s.mu.Unlock()
 	kills := 0
 	for run := 0; ; run++ {
 		require.Less(t, run, 25)
@@ -229,4 +231,15 @@ func TestTwoFetchesAtOnce(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, 22, pages, "with robots.txt")
 	assert.Empty(t, issues)
+}
+
+// On a file system that does not tell Page from page, the first one stays.
+func TestTwoPagesOfOnePlace(t *testing.T) {
+	st := openStore(t)
+	other := "https://example.org/reference/Page"
+	_, err := st.put("example.org/reference/page", formatHTML, Sidecar{Kind: KindPage, Served: other}, []byte("a"))
+	require.NoError(t, err)
+	_, err = st.put("example.org/reference/page", formatHTML, Sidecar{Kind: KindPage, Served: "https://example.org/reference/page"}, []byte("b"))
+	assert.EqualError(t, err, "its place in the store, example.org/reference/page.html, is taken by "+other)
+	assert.True(t, isTaken(err))
 }

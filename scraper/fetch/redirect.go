@@ -68,7 +68,7 @@ func (c *crawl) refuseTarget(t task, target *url.URL) *fault {
 	case below && len(from.rest) > 0 && len(to.rest) == 0:
 		return &fault{id: "gone", msg: "redirects to the index of the reference"}
 	case c.want.version != "" && to.version != "" && to.version != c.want.version:
-		return &fault{id: "wrong-version", grave: true, msg: "redirects to " + to.version, hint: "the site may not serve " + c.want.version + " any more: look for it in a web archive (--from-warc)"}
+		return &fault{id: "wrong-version", grave: true, msg: "redirects to " + to.version, hint: oldVersionHint}
 	}
 	return nil
 }

@@ -122,7 +122,7 @@ func (s *scope) unfound() spec.Issues {
 	var is spec.Issues
 	for _, sel := range s.only {
 		if !sel.found {
-			is.Add(spec.Issue{File: "--only", Severity: spec.Error, ID: "no-page", Msg: "no page was found for " + sel.text,
+			is.Add(spec.Issue{File: "--only", Severity: spec.Error, ID: "not-found", Msg: "no page was found for " + sel.text,
 				Hint: "start from a page that links to it, with a --depth, or give its URL"})
 		}
 	}

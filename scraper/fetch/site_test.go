@@ -112,6 +112,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	n := len(s.requests)
 	s.requests = append(s.requests, request{at: s.clock.Now(), path: r.URL.RequestURI(), header: r.Header.Clone()})
+	custom, fault := s.custom[r.URL.Path], s.fault
 	s.mu.Unlock()
 	defer func() {
 		s.mu.Lock()
@@ -125,16 +126,15 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case browser:
 		http.Error(rec, "Bad Request", http.StatusBadRequest)
-	case s.custom[r.URL.Path] != nil:
-		s.custom[r.URL.Path](rec, r)
-	case s.fault != nil && r.URL.Path != "/robots.txt" && s.faulty(rec, r, n+1):
+	case custom != nil:
+		custom(rec, r)
+	case fault != nil && r.URL.Path != "/robots.txt" && s.faulty(rec, r, fault(n+1)):
 	default:
 		s.serve(rec, r)
 	}
 }
 
-func (s *site) faulty(w http.ResponseWriter, r *http.Request, n int) bool {
-	f := s.fault(n)
+func (s *site) faulty(w http.ResponseWriter, r *http.Request, f misbehaviour) bool {
 	if f == nil {
 		return false
 	}

@@ -80,7 +80,7 @@ func (s *Store) put(key string, f format, m Sidecar, body []byte) (Outcome, erro
 	outcome := New
 	if old, err := s.sidecar(name); err == nil {
 		if keyed(old) != key {
-			return Failed, fmt.Errorf("its place in the store, %s, is taken by %s", name, old.Served)
+			return Failed, taken{name, old.Served}
 		}
 		outcome = Changed
 		if intact, _, err := s.read(name, old); err == nil && intact && old.SHA256 == m.SHA256 {
@@ -96,6 +96,16 @@ func (s *Store) put(key string, f format, m Sidecar, body []byte) (Outcome, erro
 	}
 	return outcome, s.removeOtherForms(key, f)
 }
+
+// taken is the place of a page where another one is: on file systems that do
+// not tell Page from page.
+type taken struct{ name, by string }
+
+func (t taken) Error() string {
+	return fmt.Sprintf("its place in the store, %s, is taken by %s", t.name, t.by)
+}
+
+func isTaken(err error) bool { return errors.As(err, new(taken)) }
 
 // keyed is the key of the page that a sidecar describes.
 func keyed(m *Sidecar) string {
