@@ -57,6 +57,7 @@ func newRoot(c *console) *cobra.Command {
 	flags.StringVar(&c.color, "color", "auto", "colours in messages: auto, always or never")
 
 	root.AddCommand(
+		newInit(c),
 		newBuild(c),
 		newScrape(c),
 		newFetch(c),

@@ -96,3 +96,16 @@ func TestOwnConfig(t *testing.T) {
 	_, err = readConfig("../../graphgen.yaml", data)
 	require.NoError(t, err)
 }
+
+func TestConfigFileOfInit(t *testing.T) {
+	want := &config{Version: "v19.0", Spec: "spec/v19.0", Package: "graphapi", Out: "graphapi", file: "graphgen.yaml"}
+	got, err := readConfig("graphgen.yaml", configFile(want))
+	require.NoError(t, err)
+	assert.Equal(t, want, got)
+
+	var schema struct {
+		ID string `json:"$id"`
+	}
+	require.NoError(t, json.Unmarshal(configSchema, &schema))
+	assert.Equal(t, configSchemaURL, schema.ID, "the file and the schema name one address")
+}

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/gotooltest"
@@ -34,22 +36,31 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, params)
 }
 
-// withModule makes this module the one that a script's go.mod requires, and
-// keeps the go command off the network.
+// withModule makes this module, GRAPHGEN, the one that a script's go.mod
+// requires, and keeps the go command off the network.
 func withModule(t *testing.T, setup func(*testscript.Env) error) func(*testscript.Env) error {
 	root, err := filepath.Abs("../..")
 	require.NoError(t, err)
+	modules, err := exec.Command("go", "env", "GOMODCACHE").Output()
+	require.NoError(t, err)
 	return func(env *testscript.Env) error {
+		if err := setup(env); err != nil {
+			return err
+		}
+		env.Setenv("GRAPHGEN", root)
+		env.Setenv("GOMODCACHE", strings.TrimSpace(string(modules)))
 		env.Setenv("GOFLAGS", "-mod=mod")
 		env.Setenv("GOPROXY", "off")
 		gomod := filepath.Join(env.WorkDir, "go.mod")
-		if content, err := os.ReadFile(gomod); err == nil {
-			content = fmt.Appendf(content, "\nreplace %s => %s\n", module, root)
-			if err := os.WriteFile(gomod, content, 0o644); err != nil {
-				return err
-			}
+		content, err := os.ReadFile(gomod)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return err
 		}
-		return setup(env)
+		content = fmt.Appendf(content, "\nreplace %s => %s\n", module, root)
+		return os.WriteFile(gomod, content, 0o644)
 	}
 }
 
