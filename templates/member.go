@@ -2,6 +2,7 @@ package templates
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/spec"
@@ -20,6 +21,7 @@ type member struct {
 	since      string
 	doc        string
 	members    []member
+	patterns   []string // of the names of further members: {day}_open
 	settled    *goType // for a member whose type is not read from typ
 	edge       bool
 }
@@ -30,7 +32,7 @@ func fieldMembers(fields []spec.Field) []member {
 		out = append(out, member{
 			name: f.Name, typ: f.Type, values: f.Values, deprecated: f.Deprecated, byDefault: f.Default,
 			flat: f.Flat, since: f.Since, doc: f.Doc, members: fieldMembers(f.Fields),
-		})
+		}.named())
 	}
 	return out
 }
@@ -41,9 +43,22 @@ func paramMembers(params []spec.Param) []member {
 		out = append(out, member{
 			name: q.Name, typ: q.Type, values: q.Values, required: q.Required && !q.Flat, deprecated: q.Deprecated,
 			flat: q.Flat, def: q.Default, since: q.Since, doc: q.Doc, members: paramMembers(q.Params),
-		})
+		}.named())
 	}
 	return out
+}
+
+// named moves the members whose name is a pattern, {day}_open, to the patterns:
+// no struct can have them.
+func (m member) named() member {
+	m.members = slices.DeleteFunc(m.members, func(n member) bool {
+		if !strings.Contains(n.name, "{") {
+			return false
+		}
+		m.patterns = append(m.patterns, n.name)
+		return true
+	})
+	return m
 }
 
 // keyMembers are the members of a shape that lists its keys only.
@@ -82,6 +97,9 @@ func (m *member) describe(goName string, t spec.Type, at place, isEnum bool) com
 	}
 	if words := looseType(t); words != "" && len(m.members) == 0 {
 		c.add("The reference gives its type as " + words + ".")
+	}
+	if len(m.patterns) > 0 {
+		c.add("It has members named " + inline(strings.Join(m.patterns, ", ")) + ".")
 	}
 	if m.since != "" {
 		c.add("Since " + inline(m.since) + ".")
