@@ -22,7 +22,7 @@ type member struct {
 	doc        string
 	members    []member
 	patterns   []string // of the names of further members: {day}_open
-	settled    *goType // for a member whose type is not read from typ
+	settled    *goType  // for a member whose type is not read from typ
 	edge       bool
 }
 
