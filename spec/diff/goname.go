@@ -223,7 +223,7 @@ var shapes = kindSet(
 
 // wholes are those that change also what stands in their subject.
 var wholes = kindSet(
-	NodeAdded, NodeRemoved, NodeRenamed, TypeAdded, TypeRemoved, TypeRenamed, TypeKind, OpAdded, OpRemoved, OpMethod,
+	NodeAdded, NodeRemoved, NodeRenamed, TypeAdded, TypeRemoved, TypeRenamed, TypeKind, OpAdded, OpRemoved, OpMethod, OpPath,
 	ResultAdded, ResultRemoved, ParamAdded, ParamRequired, ParamRemoved, ParamMustGone, ParamRetyped, EdgeAdded, EdgeRemoved,
 	FieldAdded, FieldRemoved, FieldRetyped, FieldShape, EnumAdded, EnumRemoved,
 )
@@ -241,8 +241,6 @@ func concerns(k Kind, role string) bool {
 	switch k {
 	case OpReturn, PagingKind:
 		return role == "method" || role == "all" || role == "response" || strings.HasPrefix(role, "general")
-	case OpPath:
-		return strings.HasPrefix(role, "path")
 	case ErrorAdded, ErrorRemoved, PermAdded, PermRelaxed, PermUsual:
 		return role == "const" || role == "errors" || role == "perms"
 	}
