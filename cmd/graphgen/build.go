@@ -12,18 +12,22 @@ import (
 
 func newBuild(c *console) *cobra.Command {
 	var configFile string
-	var check, acceptShrink bool
+	var check, acceptShrink, printConfig bool
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Do what graphgen.yaml asks for: scrape its pages, write the spec, generate the package",
 		Args:  atMost(0),
 		RunE: func(*cobra.Command, []string) error {
+			if printConfig {
+				return c.printConfig(configFile)
+			}
 			return build(c, configFile, check, acceptShrink)
 		},
 	}
 	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit 1 if anything would change")
 	cmd.Flags().BoolVar(&acceptShrink, "accept-shrink", false, "write even if more than 20 % of the facts on disk are lost")
+	cmd.Flags().BoolVar(&printConfig, "print-config", false, "print the config as it is understood, and do nothing")
 	return cmd
 }
 

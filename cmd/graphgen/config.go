@@ -43,7 +43,7 @@ type config struct {
 func loadConfig(name string) (*config, error) {
 	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fileError(name, err, "write one (see README.md), or name it with --config")
+		return nil, fileError(name, err, "graphgen init writes one; another one is named with --config")
 	}
 	if err != nil {
 		return nil, fileError(name, err, "")
@@ -69,7 +69,7 @@ func readConfig(name string, data []byte) (*config, error) {
 		return nil, &failure{where: name, what: strings.TrimPrefix(err.Error(), "yaml: ")}
 	}
 	if len(doc.Content) == 0 {
-		return nil, &failure{where: name, what: "is empty", hint: "write version: and go: (see README.md)"}
+		return nil, &failure{where: name, what: "is empty", hint: "delete it, and graphgen init writes another"}
 	}
 	r := &configReader{file: name}
 	r.keys(map[string]setting{

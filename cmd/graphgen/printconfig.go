@@ -1,0 +1,48 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// printConfig prints the config as graphgen understood it. What it prints is a
+// graphgen.yaml itself; what the file leaves open stands there as a comment.
+func (c *console) printConfig(name string) error {
+	cfg, err := loadConfig(name)
+	if err != nil {
+		return err
+	}
+	var file struct {
+		Version string   `yaml:"version"`
+		Pages   []string `yaml:"pages,omitempty"`
+		Spec    string   `yaml:"spec,omitempty"`
+		Only    []string `yaml:"only,omitempty"`
+		Go      struct {
+			Package string `yaml:"package"`
+			Out     string `yaml:"out"`
+		} `yaml:"go"`
+	}
+	file.Version, file.Pages, file.Spec, file.Only = cfg.Version, cfg.Pages, cfg.Spec, cfg.Only
+	file.Go.Package, file.Go.Out = cfg.Package, cfg.Out
+
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# %s: paths are relative to this file.\n", cfg.file)
+	if len(cfg.Pages) == 0 {
+		b.WriteString("# pages: none, so those that come with graphgen\n")
+	}
+	if cfg.Spec == "" {
+		b.WriteString("# spec: none, so build keeps it to itself and generate takes the bundled one\n")
+	}
+	if len(cfg.Only) == 0 {
+		b.WriteString("# only: none, so everything is generated\n")
+	}
+	e := yaml.NewEncoder(&b)
+	e.SetIndent(2)
+	if err := e.Encode(file); err != nil {
+		return err
+	}
+	_, err = c.out.Write(b.Bytes())
+	return err
+}
