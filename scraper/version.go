@@ -41,20 +41,24 @@ func (x *extractor) version() string {
 	return v
 }
 
-// calledVersion is the version of the first address of the API that the page
-// shows.
+// calledVersion is the version that the page's own address of the API shows
+// in code of its own, as pages do that fill it in: https://graph.facebook.com/`v19.0`/….
+// A version inside a sample address is what its writer called, years ago.
 func (x *extractor) calledVersion() string {
 	for _, b := range x.doc.Blocks {
 		for _, l := range lines([]Block{b}) {
-			if m := calledAddress.FindStringSubmatch(l.String()); m != nil {
-				return m[1]
+			for i, s := range l {
+				v := versionIn.FindString(s.Text)
+				if i > 0 && s.Code && v != "" && v == strings.TrimSpace(s.Text) && calledHost.MatchString(l[i-1].Text) {
+					return v
+				}
 			}
 		}
 	}
 	return ""
 }
 
-var calledAddress = regexp.MustCompile(`graph\.(?:facebook|instagram)\.com/(v\d{1,3}\.\d{1,2})/`)
+var calledHost = regexp.MustCompile(`graph\.(?:facebook|instagram)\.com/$`)
 
 // isVersionTable reports whether a table lists versions and their dates.
 func isVersionTable(t Table) bool {
