@@ -24,7 +24,7 @@ The site is asked for one page a second, as far as its robots.txt allows, and
 told who is asking: --contact is required. Pages that have not changed are not
 transferred again. A fetch that was stopped goes on when it is called again.
 
-    graphgen fetch --contact me@example.org --depth 1 --only Page,Page.* \
+    graphgen fetch --contact me@example.org --only 'Page,Page.*' \
         https://developers.facebook.com/docs/graph-api/reference
 
 Without asking the site: --from-saved takes pages that were saved in a browser

@@ -135,7 +135,7 @@ func (c *crawl) follow(t task, m *Sidecar, body []byte) error {
 	}
 	c.scope.settle(base)
 	depth := t.depth
-	if m.Kind == KindPage && c.scope.interest(base) != onWay {
+	if m.Kind == KindPage && !c.scope.leads(base) {
 		depth++
 	}
 	if depth > c.Depth {

@@ -86,6 +86,11 @@ func TestCrawlOfASelection(t *testing.T) {
 	assert.Equal(t, []string{"/robots.txt", indexPath, indexPath + "/node-1/", indexPath + "/node-2/", indexPath + "/node-1/edge_0"}, s.asked())
 	require.Len(t, sum.Issues, 1)
 	assert.Equal(t, "--only: no page was found for Node7", sum.Issues[0].String())
+
+	o.Only = []string{"Node1", "Node1.*"}
+	sum = mustCrawl(t, openStore(t), o)
+	assert.Empty(t, sum.Issues)
+	assert.Equal(t, 4, sum.New, "the index, the node and its edges")
 }
 
 func TestCrawlOfAVersion(t *testing.T) {

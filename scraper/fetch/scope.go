@@ -104,6 +104,13 @@ func (s *scope) interest(u *url.URL) interest {
 	return best
 }
 
+// leads reports whether the page at u leads to wanted ones, so that its links
+// are followed no matter how deep.
+func (s *scope) leads(u *url.URL) bool {
+	p, ok := placeOf(u)
+	return ok && slices.ContainsFunc(s.only, func(sel *selector) bool { return sel.interest(p.rest) == onWay })
+}
+
 // settle notes that a page was found for the selectors that ask for it.
 func (s *scope) settle(u *url.URL) {
 	p, ok := placeOf(u)
