@@ -42,7 +42,7 @@ func (s *source) noMainPart(page *goquery.Document) *PageError {
 	case body.Length() == 0 && errorText.MatchString(words):
 		return s.refuse(idErrorShell, "is an error page of the site", "fetch the page again later")
 	default:
-		return s.refuse(idNotAReference, "has no main part: an index, or no reference page",
+		return s.refuse(idNotAReference, "has no main part: an index, no reference page, or one that was cut off",
 			"give a page of a node or an edge")
 	}
 }

@@ -39,7 +39,7 @@ func TestPagesAreRefused(t *testing.T) {
 		{"server error", `<html><title>Error</title><p>Sorry, something went wrong.</p></html>`, idErrorShell,
 			"p: is an error page of the site; fetch the page again later"},
 		{"index", fmt.Sprintf(stub, `<ul><li><a href="/page">Page</a></li></ul>`), idNotAReference,
-			"p: has no main part: an index, or no reference page; give a page of a node or an edge"},
+			"p: has no main part: an index, no reference page, or one that was cut off; give a page of a node or an edge"},
 		{"cut in the main part", `<html><body><div data-click-area="main"><h2>Reading</h2><p>Read the la`, idTruncatedPage,
 			"p: ends in the middle of the page; save the whole page again"},
 	} {
