@@ -38,11 +38,7 @@ func (c *crawl) fault(h *host, t task, f *fault, header http.Header) error {
 func (c *crawl) fail(h *host, t task, f *fault) error {
 	c.sum.count(Failed)
 	c.scope.settle(t.url)
-	u := t.url
-	if t.asked != nil {
-		u = t.asked
-	}
-	c.report(f.issue(shown(u)))
+	c.report(f.issue(shown(t.asked)))
 	c.progress(t, Failed, f.msg)
 	if !f.grave {
 		h.failed = 0
