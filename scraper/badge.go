@@ -50,6 +50,12 @@ func (r *row) badge(l Text) bool {
 	if r.badgeWord(word) {
 		return true
 	}
+	if glued := splitBadges(word); len(glued) > 1 {
+		for _, w := range glued {
+			r.badgeWord(w)
+		}
+		return true
+	}
 	if bracketedBadge.MatchString(word) {
 		r.badges = append(r.badges, badge{strings.Trim(word, "[]"), true})
 		return true
@@ -75,6 +81,23 @@ func (r *row) badgeWord(w string) bool {
 		return false
 	}
 	return true
+}
+
+// splitBadges cuts badges that a page without their marks, or a converter, put
+// together: RequiredSupports Emoji. Nil when s is anything else.
+func splitBadges(s string) []string {
+	rest := fold(s)
+	known := slices.Concat(words().texts[wordRequired], words().texts[wordDefaultBadge], []string{"core", "supports emoji", "deprecated"})
+	var out []string
+	for rest != "" {
+		i := slices.IndexFunc(known, func(w string) bool { return strings.HasPrefix(rest, w) })
+		if i < 0 {
+			return nil
+		}
+		out = append(out, known[i])
+		rest = strings.TrimSpace(strings.TrimPrefix(rest, known[i]))
+	}
+	return out
 }
 
 // bracketedBadge is a badge as Meta's own Markdown writes it: [required].
