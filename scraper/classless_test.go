@@ -42,12 +42,12 @@ func TestClassesAreHints(t *testing.T) {
 
 var (
 	classAttribute = regexp.MustCompile(`\s+class="([^"]*)"`)
-	rowClass       = regexp.MustCompile(`\brow_[\d-]+`)
+	rowPlace       = regexp.MustCompile(`\brow_[\d-]+`)
 )
 
 func withoutClasses(html []byte) []byte {
 	return classAttribute.ReplaceAllFunc(html, func(m []byte) []byte {
-		if row := rowClass.Find(m); row != nil {
+		if row := rowPlace.Find(m); row != nil {
 			return []byte(` class="` + string(row) + `"`)
 		}
 		return nil
