@@ -12,47 +12,54 @@ import (
 // faultForm is a fault as text.
 type faultForm struct {
 	name, value string // value is what stands behind the =
+	doc         string
 	make        func(value string) (Fault, error)
 }
 
 // faultForms are the faults as [ParseFault] reads them.
 var faultForms = []faultForm{
-	{"error", "CODE[/SUBCODE]", parseFailing},
-	{"error-in-200", "CODE[/SUBCODE]", parseHidden},
-	{"transient", "", plain(Transient)},
-	{"rate-limit", "MINUTES", parseRateLimited},
-	{"latency", "TIME", timed(Latency)},
-	{"slow", "TIME", timed(Slow)},
-	{"cut", "", plain(Cut)},
-	{"truncated", "", plain(Truncated)},
-	{"html", "", plain(Gateway)},
-	{"empty", "", plain(Empty)},
-	{"javascript", "", plain(JavaScript)},
-	{"null-item", "", plain(LostInBatch)},
-	{"numbers-as-strings", "", plain(NumbersAsStrings)},
-	{"ids-as-numbers", "", plain(IDsAsNumbers)},
-	{"bare-ids", "", plain(BareIDs)},
-	{"object-for-list", "", plain(ObjectForList)},
-	{"count-for-edge", "", plain(CountForEdge)},
-	{"list-for-map", "", plain(ListForMap)},
-	{"nulls", "", plain(Nulls)},
-	{"unix-times", "", plain(UnixTimes)},
-	{"unknown-values", "", plain(UnknownValues)},
-	{"unknown-fields", "", plain(UnknownFields)},
-	{"bad-times", "", plain(BadTimes)},
-	{"no-next", "", plain(NoNext)},
-	{"stuck-cursor", "", plain(StuckCursor)},
+	{"error", "CODE[/SUBCODE]", "an error of the API", parseFailing},
+	{"error-in-200", "CODE[/SUBCODE]", "the same with status 200", parseHidden},
+	{"transient", "", "code 2, which the API calls transient", plain(Transient)},
+	{"rate-limit", "MINUTES", "too many calls, and when they will be answered again", parseRateLimited},
+	{"latency", "TIME", "wait before the reply", timed(Latency)},
+	{"slow", "TIME", "wait before each tenth of the body", timed(Slow)},
+	{"cut", "", "break the connection in the middle of the body", plain(Cut)},
+	{"truncated", "", "send half of the body as if it were all", plain(Truncated)},
+	{"html", "", "a proxy's error page with status 502", plain(Gateway)},
+	{"empty", "", "send no body", plain(Empty)},
+	{"javascript", "", "call the body text/javascript", plain(JavaScript)},
+	{"null-item", "", "answer an item of a batch with null", plain(LostInBatch)},
+	{"numbers-as-strings", "", `"5" for 5`, plain(NumbersAsStrings)},
+	{"ids-as-numbers", "", `5 for the id "5"`, plain(IDsAsNumbers)},
+	{"bare-ids", "", "the id of a node for the node", plain(BareIDs)},
+	{"object-for-list", "", "{} for lists within nodes", plain(ObjectForList)},
+	{"count-for-edge", "", `{"count":0} for edges within nodes`, plain(CountForEdge)},
+	{"list-for-map", "", "[] for objects within nodes", plain(ListForMap)},
+	{"nulls", "", "null for everything but ids and lists", plain(Nulls)},
+	{"unix-times", "", "seconds for times", plain(UnixTimes)},
+	{"unknown-values", "", "an undocumented value for enums", plain(UnknownValues)},
+	{"unknown-fields", "", "an undocumented field in nodes", plain(UnknownFields)},
+	{"bad-times", "", "an object for times", plain(BadTimes)},
+	{"no-next", "", "no paging.next", plain(NoNext)},
+	{"stuck-cursor", "", "a paging.next that leads to one page for ever", plain(StuckCursor)},
 }
 
-// FaultForms are the faults that [ParseFault] reads, as it wants them written.
-func FaultForms() []string {
-	var all []string
+// FaultForm is a fault as [ParseFault] reads it.
+type FaultForm struct {
+	Form string // rate-limit=MINUTES
+	Doc  string // what it does to replies
+}
+
+// FaultForms are the faults that [ParseFault] reads.
+func FaultForms() []FaultForm {
+	var all []FaultForm
 	for _, f := range faultForms {
-		if f.value == "" {
-			all = append(all, f.name)
-		} else {
-			all = append(all, f.name+"="+f.value)
+		form := f.name
+		if f.value != "" {
+			form += "=" + f.value
 		}
+		all = append(all, FaultForm{form, f.doc})
 	}
 	return all
 }
@@ -68,11 +75,11 @@ func ParseFault(text string) (Fault, error) {
 	name, value, given := strings.Cut(strings.TrimSpace(head), "=")
 	i := slices.IndexFunc(faultForms, func(f faultForm) bool { return f.name == name })
 	if i < 0 {
-		return Fault{}, fmt.Errorf("%q is none of %s", name, strings.Join(FaultForms(), ", "))
+		return Fault{}, fmt.Errorf("there is no fault %q", name)
 	}
 	form := faultForms[i]
 	if given != (form.value != "") {
-		return Fault{}, fmt.Errorf("%q must look like %s", head, FaultForms()[i])
+		return Fault{}, fmt.Errorf("%q must look like %s", head, FaultForms()[i].Form)
 	}
 	f, err := form.make(value)
 	if err != nil {

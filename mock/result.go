@@ -65,13 +65,13 @@ func (s *Server) written(r *route, req *request, fields []selection) (any, *Erro
 
 func (s *Server) results(r *route, req *request) object {
 	at := s.index.sample(strings.Join(req.segments, "/"))
-	k := s.created(r)
+	id := identifier(s.index.id(s.created(r), at.node+"/created", 1))
 	o := object{}
 	for i := range r.op.Result {
 		f := &r.op.Result[i]
 		value := at.field(f)
 		if f.Name == "id" {
-			value = identifier(s.index.id(k, strings.Join(req.segments, "/"), 1))
+			value = id
 		}
 		o = append(o, member{f.Name, value})
 	}
@@ -79,7 +79,7 @@ func (s *Server) results(r *route, req *request) object {
 	case len(o) > 0:
 		return o
 	case r.op.Creates != "":
-		return object{{"id", identifier(s.index.id(k, strings.Join(req.segments, "/"), 1))}}
+		return object{{"id", id}}
 	}
 	return object{{"success", true}}
 }

@@ -64,6 +64,7 @@ func newRoot(c *console) *cobra.Command {
 		newImport(c),
 		newGenerate(c),
 		newList(c),
+		newMock(c),
 		newLint(c),
 		newSchema(c),
 		newVersion(c),
