@@ -105,7 +105,7 @@ func TestPrintingAClientDoesNotShowItsSecrets(t *testing.T) {
 // recorder keeps the messages of failed assertions.
 type recorder struct{ io.Writer }
 
-func (r recorder) Errorf(format string, args ...any) { fmt.Fprintf(r, format, args...) }
+func (r recorder) Errorf(format string, args ...any) { _, _ = fmt.Fprintf(r, format, args...) }
 
 func TestVersionOfTheCallerWins(t *testing.T) {
 	api := newFakeAPI(t, replies(200, `{}`))

@@ -199,7 +199,7 @@ func (w *watchedReader) Read(p []byte) (int, error) {
 func TestCancelingAnUploadDoesNotWaitForItsReader(t *testing.T) {
 	api := newFakeAPI(t, replies(200, `{}`))
 	blocked, writer := io.Pipe()
-	defer writer.Close()
+	defer func() { _ = writer.Close() }()
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(20*time.Millisecond, cancel)
 	err := api.client().Do(ctx, "POST", uploadPath, &uploadRequest{PageID: "1", Source: &File{Reader: blocked}}, nil)

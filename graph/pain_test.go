@@ -269,7 +269,8 @@ func painPagingEnds(t *testing.T) {
 func painPagingStops(t *testing.T) {
 	api := newFakeAPI(t, pages(1000, "after", ""))
 	n := 0
-	for range All[*thread](t.Context(), api.client(), listPath, &listRequest{PageID: "1"}) {
+	for _, err := range All[*thread](t.Context(), api.client(), listPath, &listRequest{PageID: "1"}) {
+		require.NoError(t, err)
 		if n++; n == 5 {
 			break
 		}

@@ -90,7 +90,7 @@ var errTooLarge = errors.New("the reply is too large")
 // readBody reads a body to its end, so that the connection can be used again,
 // or closes the connection when the body is longer than allowed.
 func (c *call) readBody(resp *http.Response) ([]byte, error) {
-	defer resp.Body.Close()
+	defer func() { _ = resp.Body.Close() }() // it has been read
 	limit := c.set.maxBody
 	var body []byte
 	if n := resp.ContentLength; n > 0 && n <= limit {

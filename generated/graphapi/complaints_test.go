@@ -354,7 +354,8 @@ func TestPagingEnds(t *testing.T) {
 	})
 	t.Run("when the caller has enough", func(t *testing.T) {
 		f := newFakeAPI(t)
-		for range f.client().AllPageFeed(t.Context(), &graphapi.ListPageFeedRequest{PageID: f.id("Page")}) {
+		for _, err := range f.client().AllPageFeed(t.Context(), &graphapi.ListPageFeedRequest{PageID: f.id("Page")}) {
+			require.NoError(t, err)
 			break
 		}
 		assert.Len(t, f.Calls(), 1)
