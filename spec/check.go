@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // Check finds what is wrong with an API, page by page and over all pages:
@@ -13,7 +14,7 @@ func Check(api *API) Issues {
 	var issues Issues
 	named := map[string]bool{}
 	for _, n := range api.Nodes {
-		named[n.Name] = true
+		named[strings.ToLower(n.Name)] = true
 	}
 	messages := map[int]bool{}
 	for _, e := range api.Errors {
@@ -26,7 +27,7 @@ func Check(api *API) Issues {
 		c.page()
 		issues = append(issues, c.issues...)
 		for _, r := range c.refs {
-			if !named[r.name] {
+			if !named[strings.ToLower(r.name)] { // pages spell IAP and Iap
 				dangling[r.name] = append(dangling[r.name], r.at)
 			}
 		}

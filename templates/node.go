@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"strings"
+
 	"slices"
 
 	"github.com/graphgen/graphgen/spec"
@@ -34,8 +36,20 @@ func (p *planner) declareNodes() {
 		name := goName(n.Name)
 		id := p.pkg.claim(rankNode, "node "+n.Name, fixed(name, name+"Node"))
 		p.nodes[n.Name] = &nodePlan{node: n, body: &structPlan{id: id}}
+		if folded := strings.ToLower(n.Name); p.folded[folded] == nil {
+			p.folded[folded] = p.nodes[n.Name]
+		}
 	}
 	p.owners = newOwnerIndex(p.nodes)
+}
+
+// nodeNamed is the node of a name, or of one that differs in case only: pages
+// spell GamesIAPProduct and GamesIapProduct. Nil if the spec has none.
+func (p *planner) nodeNamed(name string) *nodePlan {
+	if n := p.nodes[name]; n != nil {
+		return n
+	}
+	return p.folded[strings.ToLower(name)]
 }
 
 // planNodes settles the fields of every node.

@@ -103,6 +103,7 @@ type planner struct {
 
 	pages   pageIndex
 	nodes   map[string]*nodePlan // by the spec's name
+	folded  map[string]*nodePlan // by the name in small letters
 	returns map[string]string    // of each operation
 	owners  ownerIndex
 	calls   []*callPlan
@@ -139,6 +140,7 @@ func newPlanner(api *spec.API) *planner {
 		fileNames: scope{where: "the file names"},
 		pages:     newPageIndex(sorted),
 		nodes:     map[string]*nodePlan{},
+		folded:    map[string]*nodePlan{},
 		codes:     map[int]*codePlan{},
 		perms:     map[string]*permPlan{},
 		file:      map[string]*ident{},

@@ -186,7 +186,7 @@ func scalarType(k spec.Kind, at place) goType {
 // refType is a node or struct by its name. A parameter that is a node is sent
 // in more than one way, so only structs have a type there.
 func (p *planner) refType(name string, m *member, s setting) goType {
-	n := p.nodes[name]
+	n := p.nodeNamed(name)
 	switch {
 	case n != nil && (s.at == inReply || n.isStruct()):
 		return pointer(local(n.body.id))
