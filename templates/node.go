@@ -1,9 +1,8 @@
 package templates
 
 import (
-	"strings"
-
 	"slices"
+	"strings"
 
 	"github.com/graphgen/graphgen/spec"
 )
