@@ -81,9 +81,13 @@ func (c *Client) Do(ctx context.Context, method, path string, req, out any, opts
 
 // Result is the result of a generated method: nothing beside an error, except
 // beside a *[DecodeError], which comes with what could be decoded.
-func Result[T any](out *T, err error) (*T, error) {
+//
+// P is a pointer. The type behind it is no parameter, because Go compiles a
+// function for each struct type, but one for all pointers.
+func Result[P any](out P, err error) (P, error) {
 	if err != nil && !isPartial(err) {
-		return nil, err
+		var nothing P
+		return nothing, err
 	}
 	return out, err
 }

@@ -21,6 +21,8 @@ var ErrCursorStuck = errors.New("the next page is one that was there before")
 // A *[DecodeError] comes after the elements of its page, and the list goes on.
 // Any other error is the last thing that the list yields: those of [Client.Do],
 // [ErrCursorStuck], and the context's, which is checked before each element.
+//
+//go:noinline // a package has hundreds of methods that are nothing but this call
 func All[T any](ctx context.Context, c *Client, path string, req any, opts ...CallOption) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var zero T

@@ -33,18 +33,22 @@ func (e *enumPlan) emit(g *jen.Group) {
 
 // emitFunctions writes
 //
-//	func FolderValues() []Folder { return []Folder{"inbox", "other", …} }
-//	func (v Folder) IsKnown() bool { return slices.Contains(FolderValues(), v) }
+//	var folderValues = []string{"inbox", "other"}
+//
+//	func FolderValues() []Folder { return graph.Values[Folder](folderValues) }
+//	func (v Folder) IsKnown() bool { return graph.IsKnown(folderValues, string(v)) }
 func (e *enumPlan) emitFunctions(g *jen.Group) {
 	name := e.id.name
+	g.Var().Id(e.table.name).Op("=").Index().String().ValuesFunc(filled(e.wires()))
+	g.Line()
 	comment{e.list.name + " are the documented values, in the order of the reference."}.emit(g)
 	g.Func().Id(e.list.name).Params().Index().Id(name).Add(oneLine(
-		jen.Return(jen.Index().Id(name).ValuesFunc(filled(e.wires()))),
+		jen.Return(jen.Qual(graphPath, "Values").Types(jen.Id(name)).Call(jen.Id(e.table.name))),
 	))
 	g.Line()
 	comment{"IsKnown tells whether the reference lists the value."}.emit(g)
 	g.Func().Params(jen.Id("v").Id(name)).Id("IsKnown").Params().Bool().Add(oneLine(
-		jen.Return(jen.Qual("slices", "Contains").Call(jen.Id(e.list.name).Call(), jen.Id("v"))),
+		jen.Return(jen.Qual(graphPath, "IsKnown").Call(jen.Id(e.table.name), jen.String().Call(jen.Id("v")))),
 	))
 	g.Line()
 }

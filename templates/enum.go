@@ -35,6 +35,7 @@ type enumUse struct {
 type enumPlan struct {
 	id     *ident
 	list   *ident // the function that lists the values
+	table  *ident // the variable that holds them
 	key    string
 	wire   string
 	values []fieldName
@@ -157,12 +158,26 @@ func (p *planner) nameEnumValues() {
 	}
 	for _, e := range p.enums.plans {
 		e.list = p.pkg.claim(rankConst, "values of "+e.key, fixed(e.id.name+"Values"))
+		e.table = p.pkg.claim(rankConst, "table of "+e.key, fixed(unexported(e.id.name)+"Values"))
 		names := memberNames(e.wires(), "values of "+e.key, namePart, &p.issues)
 		for i, v := range e.values {
 			name := names[v.wire].name
 			e.values[i].id = p.pkg.claim(rankConst, "value "+e.key+" "+strconv.Quote(v.wire), fixed(e.id.name+name, e.id.name+"Value"+name))
 		}
 	}
+}
+
+// unexported is an exported name with a small first letter, or with all its
+// initialism in small letters: URLScheme → urlScheme.
+func unexported(name string) string {
+	capitals := 0
+	for capitals < len(name) && isUpper(rune(name[capitals])) {
+		capitals++
+	}
+	if capitals > 1 && capitals < len(name) && isLower(rune(name[capitals])) {
+		capitals--
+	}
+	return strings.ToLower(name[:capitals]) + name[capitals:]
 }
 
 // wires are the values as they are sent.

@@ -85,3 +85,12 @@ func FuzzGoName(f *testing.F) {
 		assert.True(t, token.IsIdentifier("X"+namePart(name)))
 	})
 }
+
+func TestUnexported(t *testing.T) {
+	for name, want := range map[string]string{
+		"Folder": "folder", "URLScheme": "urlScheme", "ID": "id", "IGUserInsightsMetric": "igUserInsightsMetric",
+		"N1dClick": "n1dClick", "X": "x",
+	} {
+		assert.Equal(t, want, unexported(name), name)
+	}
+}

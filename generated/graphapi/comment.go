@@ -5,7 +5,6 @@ package graphapi
 import (
 	"context"
 	"encoding/json"
-	"slices"
 
 	"github.com/graphgen/graphgen/graph"
 )
@@ -203,8 +202,10 @@ const (
 	CommentTypeGroup CommentType = "group"
 )
 
+var commentTypeValues = []string{"user", "page", "group"}
+
 // CommentTypeValues are the documented values, in the order of the reference.
-func CommentTypeValues() []CommentType { return []CommentType{"user", "page", "group"} }
+func CommentTypeValues() []CommentType { return graph.Values[CommentType](commentTypeValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v CommentType) IsKnown() bool { return slices.Contains(CommentTypeValues(), v) }
+func (v CommentType) IsKnown() bool { return graph.IsKnown(commentTypeValues, string(v)) }

@@ -2,7 +2,7 @@
 
 package graphapi
 
-import "slices"
+import "github.com/graphgen/graphgen/graph"
 
 // BackdatedTimeGranularity is a value of backdated_time_granularity: one of [BackdatedTimeGranularityValues], or one that the reference does not list.
 type BackdatedTimeGranularity string
@@ -17,12 +17,14 @@ const (
 	BackdatedTimeGranularityNone  BackdatedTimeGranularity = "none"
 )
 
+var backdatedTimeGranularityValues = []string{"year", "month", "day", "hour", "min", "none"}
+
 // BackdatedTimeGranularityValues are the documented values, in the order of the reference.
 func BackdatedTimeGranularityValues() []BackdatedTimeGranularity {
-	return []BackdatedTimeGranularity{"year", "month", "day", "hour", "min", "none"}
+	return graph.Values[BackdatedTimeGranularity](backdatedTimeGranularityValues)
 }
 
 // IsKnown tells whether the reference lists the value.
 func (v BackdatedTimeGranularity) IsKnown() bool {
-	return slices.Contains(BackdatedTimeGranularityValues(), v)
+	return graph.IsKnown(backdatedTimeGranularityValues, string(v))
 }

@@ -5,7 +5,6 @@ package graphapi
 import (
 	"context"
 	"encoding/json"
-	"slices"
 
 	"github.com/graphgen/graphgen/graph"
 )
@@ -580,11 +579,13 @@ const (
 	AttireDressy      Attire = "Dressy"
 )
 
+var attireValues = []string{"Unspecified", "Casual", "Dressy"}
+
 // AttireValues are the documented values, in the order of the reference.
-func AttireValues() []Attire { return []Attire{"Unspecified", "Casual", "Dressy"} }
+func AttireValues() []Attire { return graph.Values[Attire](attireValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v Attire) IsKnown() bool { return slices.Contains(AttireValues(), v) }
+func (v Attire) IsKnown() bool { return graph.IsKnown(attireValues, string(v)) }
 
 // PageType is a value of type: one of [PageTypeValues], or one that the reference does not list.
 type PageType string
@@ -600,13 +601,13 @@ const (
 	PageTypeLaunched    PageType = "Launched"
 )
 
+var pageTypeValues = []string{"Unspecified", "Born", "Founded", "Started", "Opened", "Created", "Launched"}
+
 // PageTypeValues are the documented values, in the order of the reference.
-func PageTypeValues() []PageType {
-	return []PageType{"Unspecified", "Born", "Founded", "Started", "Opened", "Created", "Launched"}
-}
+func PageTypeValues() []PageType { return graph.Values[PageType](pageTypeValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v PageType) IsKnown() bool { return slices.Contains(PageTypeValues(), v) }
+func (v PageType) IsKnown() bool { return graph.IsKnown(pageTypeValues, string(v)) }
 
 // PickupOptions is a value of pickup_options: one of [PickupOptionsValues], or one that the reference does not list.
 type PickupOptions string
@@ -618,11 +619,13 @@ const (
 	PickupOptionsOther    PickupOptions = "OTHER"
 )
 
+var pickupOptionsValues = []string{"CURBSIDE", "IN_STORE", "OTHER"}
+
 // PickupOptionsValues are the documented values, in the order of the reference.
-func PickupOptionsValues() []PickupOptions { return []PickupOptions{"CURBSIDE", "IN_STORE", "OTHER"} }
+func PickupOptionsValues() []PickupOptions { return graph.Values[PickupOptions](pickupOptionsValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v PickupOptions) IsKnown() bool { return slices.Contains(PickupOptionsValues(), v) }
+func (v PickupOptions) IsKnown() bool { return graph.IsKnown(pickupOptionsValues, string(v)) }
 
 // PlaceType is a value of place_type: one of [PlaceTypeValues], or one that the reference does not list.
 type PlaceType string
@@ -639,13 +642,13 @@ const (
 	PlaceTypeText          PlaceType = "TEXT"
 )
 
+var placeTypeValues = []string{"CITY", "COUNTRY", "EVENT", "GEO_ENTITY", "PLACE", "RESIDENCE", "STATE_PROVINCE", "TEXT"}
+
 // PlaceTypeValues are the documented values, in the order of the reference.
-func PlaceTypeValues() []PlaceType {
-	return []PlaceType{"CITY", "COUNTRY", "EVENT", "GEO_ENTITY", "PLACE", "RESIDENCE", "STATE_PROVINCE", "TEXT"}
-}
+func PlaceTypeValues() []PlaceType { return graph.Values[PlaceType](placeTypeValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v PlaceType) IsKnown() bool { return slices.Contains(PlaceTypeValues(), v) }
+func (v PlaceType) IsKnown() bool { return graph.IsKnown(placeTypeValues, string(v)) }
 
 // TemporaryStatus is a value of temporary_status: one of [TemporaryStatusValues], or one that the reference does not list.
 type TemporaryStatus string
@@ -658,13 +661,15 @@ const (
 	TemporaryStatusNoData            TemporaryStatus = "NO_DATA"
 )
 
+var temporaryStatusValues = []string{"DIFFERENTLY_OPEN", "TEMPORARILY_CLOSED", "OPERATING_AS_USUAL", "NO_DATA"}
+
 // TemporaryStatusValues are the documented values, in the order of the reference.
 func TemporaryStatusValues() []TemporaryStatus {
-	return []TemporaryStatus{"DIFFERENTLY_OPEN", "TEMPORARILY_CLOSED", "OPERATING_AS_USUAL", "NO_DATA"}
+	return graph.Values[TemporaryStatus](temporaryStatusValues)
 }
 
 // IsKnown tells whether the reference lists the value.
-func (v TemporaryStatus) IsKnown() bool { return slices.Contains(TemporaryStatusValues(), v) }
+func (v TemporaryStatus) IsKnown() bool { return graph.IsKnown(temporaryStatusValues, string(v)) }
 
 // VerificationStatus is a value of verification_status: one of [VerificationStatusValues], or one that the reference does not list.
 type VerificationStatus string
@@ -676,10 +681,12 @@ const (
 	VerificationStatusNotVerified  VerificationStatus = "not_verified"
 )
 
+var verificationStatusValues = []string{"blue_verified", "gray_verified", "not_verified"}
+
 // VerificationStatusValues are the documented values, in the order of the reference.
 func VerificationStatusValues() []VerificationStatus {
-	return []VerificationStatus{"blue_verified", "gray_verified", "not_verified"}
+	return graph.Values[VerificationStatus](verificationStatusValues)
 }
 
 // IsKnown tells whether the reference lists the value.
-func (v VerificationStatus) IsKnown() bool { return slices.Contains(VerificationStatusValues(), v) }
+func (v VerificationStatus) IsKnown() bool { return graph.IsKnown(verificationStatusValues, string(v)) }

@@ -5,7 +5,6 @@ package graphapi
 import (
 	"context"
 	"iter"
-	"slices"
 
 	"github.com/graphgen/graphgen/graph"
 )
@@ -78,11 +77,13 @@ const (
 	FolderSpam     Folder = "spam"
 )
 
+var folderValues = []string{"inbox", "other", "page_done", "spam"}
+
 // FolderValues are the documented values, in the order of the reference.
-func FolderValues() []Folder { return []Folder{"inbox", "other", "page_done", "spam"} }
+func FolderValues() []Folder { return graph.Values[Folder](folderValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v Folder) IsKnown() bool { return slices.Contains(FolderValues(), v) }
+func (v Folder) IsKnown() bool { return graph.IsKnown(folderValues, string(v)) }
 
 // Platform is a value of platform: one of [PlatformValues], or one that the reference does not list.
 type Platform string
@@ -93,8 +94,10 @@ const (
 	PlatformMessenger Platform = "MESSENGER"
 )
 
+var platformValues = []string{"INSTAGRAM", "MESSENGER"}
+
 // PlatformValues are the documented values, in the order of the reference.
-func PlatformValues() []Platform { return []Platform{"INSTAGRAM", "MESSENGER"} }
+func PlatformValues() []Platform { return graph.Values[Platform](platformValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v Platform) IsKnown() bool { return slices.Contains(PlatformValues(), v) }
+func (v Platform) IsKnown() bool { return graph.IsKnown(platformValues, string(v)) }

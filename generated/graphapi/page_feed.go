@@ -5,7 +5,6 @@ package graphapi
 import (
 	"context"
 	"iter"
-	"slices"
 	"time"
 
 	"github.com/graphgen/graphgen/graph"
@@ -368,11 +367,13 @@ const (
 	AgeMin25 AgeMin = "25"
 )
 
+var ageMinValues = []string{"13", "15", "18", "21", "25"}
+
 // AgeMinValues are the documented values, in the order of the reference.
-func AgeMinValues() []AgeMin { return []AgeMin{"13", "15", "18", "21", "25"} }
+func AgeMinValues() []AgeMin { return graph.Values[AgeMin](ageMinValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v AgeMin) IsKnown() bool { return slices.Contains(AgeMinValues(), v) }
+func (v AgeMin) IsKnown() bool { return graph.IsKnown(ageMinValues, string(v)) }
 
 // Formatting is a value of formatting: one of [FormattingValues], or one that the reference does not list.
 type Formatting string
@@ -383,11 +384,13 @@ const (
 	FormattingMarkdown  Formatting = "MARKDOWN"
 )
 
+var formattingValues = []string{"PLAINTEXT", "MARKDOWN"}
+
 // FormattingValues are the documented values, in the order of the reference.
-func FormattingValues() []Formatting { return []Formatting{"PLAINTEXT", "MARKDOWN"} }
+func FormattingValues() []Formatting { return graph.Values[Formatting](formattingValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v Formatting) IsKnown() bool { return slices.Contains(FormattingValues(), v) }
+func (v Formatting) IsKnown() bool { return graph.IsKnown(formattingValues, string(v)) }
 
 // PageFeedType is a value of type: one of [PageFeedTypeValues], or one that the reference does not list.
 type PageFeedType string
@@ -423,18 +426,18 @@ const (
 	PageFeedTypeSeeMenu         PageFeedType = "SEE_MENU"
 )
 
-// PageFeedTypeValues are the documented values, in the order of the reference.
-func PageFeedTypeValues() []PageFeedType {
-	return []PageFeedType{
-		"BOOK_TRAVEL", "CONTACT_US", "DONATE", "DOWNLOAD", "GET_DIRECTIONS", "LEARN_MORE", "LIKE_PAGE", "MESSAGE_PAGE",
-		"SHOP_NOW", "SIGN_UP", "BOOK_NOW", "ORDER_NOW", "WHATSAPP_MESSAGE", "GET_MOBILE_APP", "PLAY_GAME", "WATCH_VIDEO",
-		"OPEN_LINK", "NO_BUTTON", "GET_OFFER", "BUY_NOW", "BUY_TICKETS", "GET_SHOWTIMES", "CALL_NOW", "APPLY_NOW",
-		"GET_QUOTE", "SUBSCRIBE", "SEE_MENU",
-	}
+var pageFeedTypeValues = []string{
+	"BOOK_TRAVEL", "CONTACT_US", "DONATE", "DOWNLOAD", "GET_DIRECTIONS", "LEARN_MORE", "LIKE_PAGE", "MESSAGE_PAGE",
+	"SHOP_NOW", "SIGN_UP", "BOOK_NOW", "ORDER_NOW", "WHATSAPP_MESSAGE", "GET_MOBILE_APP", "PLAY_GAME", "WATCH_VIDEO",
+	"OPEN_LINK", "NO_BUTTON", "GET_OFFER", "BUY_NOW", "BUY_TICKETS", "GET_SHOWTIMES", "CALL_NOW", "APPLY_NOW",
+	"GET_QUOTE", "SUBSCRIBE", "SEE_MENU",
 }
 
+// PageFeedTypeValues are the documented values, in the order of the reference.
+func PageFeedTypeValues() []PageFeedType { return graph.Values[PageFeedType](pageFeedTypeValues) }
+
 // IsKnown tells whether the reference lists the value.
-func (v PageFeedType) IsKnown() bool { return slices.Contains(PageFeedTypeValues(), v) }
+func (v PageFeedType) IsKnown() bool { return graph.IsKnown(pageFeedTypeValues, string(v)) }
 
 // PlaceAttachmentSetting is a value of place_attachment_setting: one of [PlaceAttachmentSettingValues], or one that the reference does not list.
 type PlaceAttachmentSetting string
@@ -445,14 +448,16 @@ const (
 	PlaceAttachmentSetting2 PlaceAttachmentSetting = "2"
 )
 
+var placeAttachmentSettingValues = []string{"1", "2"}
+
 // PlaceAttachmentSettingValues are the documented values, in the order of the reference.
 func PlaceAttachmentSettingValues() []PlaceAttachmentSetting {
-	return []PlaceAttachmentSetting{"1", "2"}
+	return graph.Values[PlaceAttachmentSetting](placeAttachmentSettingValues)
 }
 
 // IsKnown tells whether the reference lists the value.
 func (v PlaceAttachmentSetting) IsKnown() bool {
-	return slices.Contains(PlaceAttachmentSettingValues(), v)
+	return graph.IsKnown(placeAttachmentSettingValues, string(v))
 }
 
 // PostSurfacesBlacklist is a value of post_surfaces_blacklist: one of [PostSurfacesBlacklistValues], or one that the reference does not list.
@@ -467,14 +472,16 @@ const (
 	PostSurfacesBlacklist5 PostSurfacesBlacklist = "5"
 )
 
+var postSurfacesBlacklistValues = []string{"1", "2", "3", "4", "5"}
+
 // PostSurfacesBlacklistValues are the documented values, in the order of the reference.
 func PostSurfacesBlacklistValues() []PostSurfacesBlacklist {
-	return []PostSurfacesBlacklist{"1", "2", "3", "4", "5"}
+	return graph.Values[PostSurfacesBlacklist](postSurfacesBlacklistValues)
 }
 
 // IsKnown tells whether the reference lists the value.
 func (v PostSurfacesBlacklist) IsKnown() bool {
-	return slices.Contains(PostSurfacesBlacklistValues(), v)
+	return graph.IsKnown(postSurfacesBlacklistValues, string(v))
 }
 
 // TargetSurface is a value of target_surface: one of [TargetSurfaceValues], or one that the reference does not list.
@@ -486,11 +493,13 @@ const (
 	TargetSurfaceTimeline TargetSurface = "TIMELINE"
 )
 
+var targetSurfaceValues = []string{"STORY", "TIMELINE"}
+
 // TargetSurfaceValues are the documented values, in the order of the reference.
-func TargetSurfaceValues() []TargetSurface { return []TargetSurface{"STORY", "TIMELINE"} }
+func TargetSurfaceValues() []TargetSurface { return graph.Values[TargetSurface](targetSurfaceValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v TargetSurface) IsKnown() bool { return slices.Contains(TargetSurfaceValues(), v) }
+func (v TargetSurface) IsKnown() bool { return graph.IsKnown(targetSurfaceValues, string(v)) }
 
 // UnpublishedContentType is a value of unpublished_content_type: one of [UnpublishedContentTypeValues], or one that the reference does not list.
 type UnpublishedContentType string
@@ -506,17 +515,19 @@ const (
 	UnpublishedContentTypeReviewableBrandedContent UnpublishedContentType = "REVIEWABLE_BRANDED_CONTENT"
 )
 
+var unpublishedContentTypeValues = []string{
+	"SCHEDULED", "SCHEDULED_RECURRING", "DRAFT", "ADS_POST", "INLINE_CREATED", "PUBLISHED",
+	"REVIEWABLE_BRANDED_CONTENT",
+}
+
 // UnpublishedContentTypeValues are the documented values, in the order of the reference.
 func UnpublishedContentTypeValues() []UnpublishedContentType {
-	return []UnpublishedContentType{
-		"SCHEDULED", "SCHEDULED_RECURRING", "DRAFT", "ADS_POST", "INLINE_CREATED", "PUBLISHED",
-		"REVIEWABLE_BRANDED_CONTENT",
-	}
+	return graph.Values[UnpublishedContentType](unpublishedContentTypeValues)
 }
 
 // IsKnown tells whether the reference lists the value.
 func (v UnpublishedContentType) IsKnown() bool {
-	return slices.Contains(UnpublishedContentTypeValues(), v)
+	return graph.IsKnown(unpublishedContentTypeValues, string(v))
 }
 
 // With is a value of with: one of [WithValues], or one that the reference does not list.
@@ -527,8 +538,10 @@ const (
 	WithLocation With = "LOCATION"
 )
 
+var withValues = []string{"LOCATION"}
+
 // WithValues are the documented values, in the order of the reference.
-func WithValues() []With { return []With{"LOCATION"} }
+func WithValues() []With { return graph.Values[With](withValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v With) IsKnown() bool { return slices.Contains(WithValues(), v) }
+func (v With) IsKnown() bool { return graph.IsKnown(withValues, string(v)) }

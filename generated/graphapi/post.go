@@ -5,7 +5,6 @@ package graphapi
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"time"
 
 	"github.com/graphgen/graphgen/graph"
@@ -432,13 +431,17 @@ const (
 	FeedStoryVisibilityVisible FeedStoryVisibility = "visible"
 )
 
+var feedStoryVisibilityValues = []string{"hidden", "visible"}
+
 // FeedStoryVisibilityValues are the documented values, in the order of the reference.
 func FeedStoryVisibilityValues() []FeedStoryVisibility {
-	return []FeedStoryVisibility{"hidden", "visible"}
+	return graph.Values[FeedStoryVisibility](feedStoryVisibilityValues)
 }
 
 // IsKnown tells whether the reference lists the value.
-func (v FeedStoryVisibility) IsKnown() bool { return slices.Contains(FeedStoryVisibilityValues(), v) }
+func (v FeedStoryVisibility) IsKnown() bool {
+	return graph.IsKnown(feedStoryVisibilityValues, string(v))
+}
 
 // PostType is a value of type: one of [PostTypeValues], or one that the reference does not list.
 type PostType string
@@ -452,11 +455,13 @@ const (
 	PostTypeOffer  PostType = "offer"
 )
 
+var postTypeValues = []string{"link", "status", "photo", "video", "offer"}
+
 // PostTypeValues are the documented values, in the order of the reference.
-func PostTypeValues() []PostType { return []PostType{"link", "status", "photo", "video", "offer"} }
+func PostTypeValues() []PostType { return graph.Values[PostType](postTypeValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v PostType) IsKnown() bool { return slices.Contains(PostTypeValues(), v) }
+func (v PostType) IsKnown() bool { return graph.IsKnown(postTypeValues, string(v)) }
 
 // TimelineVisibility is a value of timeline_visibility: one of [TimelineVisibilityValues], or one that the reference does not list.
 type TimelineVisibility string
@@ -468,10 +473,12 @@ const (
 	TimelineVisibilityForcedAllow TimelineVisibility = "forced_allow"
 )
 
+var timelineVisibilityValues = []string{"hidden", "normal", "forced_allow"}
+
 // TimelineVisibilityValues are the documented values, in the order of the reference.
 func TimelineVisibilityValues() []TimelineVisibility {
-	return []TimelineVisibility{"hidden", "normal", "forced_allow"}
+	return graph.Values[TimelineVisibility](timelineVisibilityValues)
 }
 
 // IsKnown tells whether the reference lists the value.
-func (v TimelineVisibility) IsKnown() bool { return slices.Contains(TimelineVisibilityValues(), v) }
+func (v TimelineVisibility) IsKnown() bool { return graph.IsKnown(timelineVisibilityValues, string(v)) }

@@ -5,7 +5,6 @@ package graphapi
 import (
 	"context"
 	"iter"
-	"slices"
 	"time"
 
 	"github.com/graphgen/graphgen/graph"
@@ -133,11 +132,13 @@ const (
 	FilterToplevel Filter = "toplevel"
 )
 
+var filterValues = []string{"stream", "toplevel"}
+
 // FilterValues are the documented values, in the order of the reference.
-func FilterValues() []Filter { return []Filter{"stream", "toplevel"} }
+func FilterValues() []Filter { return graph.Values[Filter](filterValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v Filter) IsKnown() bool { return slices.Contains(FilterValues(), v) }
+func (v Filter) IsKnown() bool { return graph.IsKnown(filterValues, string(v)) }
 
 // LiveFilter is a value of live_filter: one of [LiveFilterValues], or one that the reference does not list.
 type LiveFilter string
@@ -148,11 +149,13 @@ const (
 	LiveFilterNoFilter         LiveFilter = "no_filter"
 )
 
+var liveFilterValues = []string{"filter_low_quality", "no_filter"}
+
 // LiveFilterValues are the documented values, in the order of the reference.
-func LiveFilterValues() []LiveFilter { return []LiveFilter{"filter_low_quality", "no_filter"} }
+func LiveFilterValues() []LiveFilter { return graph.Values[LiveFilter](liveFilterValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v LiveFilter) IsKnown() bool { return slices.Contains(LiveFilterValues(), v) }
+func (v LiveFilter) IsKnown() bool { return graph.IsKnown(liveFilterValues, string(v)) }
 
 // Order is a value of order: one of [OrderValues], or one that the reference does not list.
 type Order string
@@ -163,8 +166,10 @@ const (
 	OrderReverseChronological Order = "reverse_chronological"
 )
 
+var orderValues = []string{"chronological", "reverse_chronological"}
+
 // OrderValues are the documented values, in the order of the reference.
-func OrderValues() []Order { return []Order{"chronological", "reverse_chronological"} }
+func OrderValues() []Order { return graph.Values[Order](orderValues) }
 
 // IsKnown tells whether the reference lists the value.
-func (v Order) IsKnown() bool { return slices.Contains(OrderValues(), v) }
+func (v Order) IsKnown() bool { return graph.IsKnown(orderValues, string(v)) }

@@ -4,7 +4,6 @@ package graphapi
 
 import (
 	"context"
-	"slices"
 
 	"github.com/graphgen/graphgen/graph"
 )
@@ -294,14 +293,16 @@ const (
 	LocalNewsMegaphoneDismissStatusNo  LocalNewsMegaphoneDismissStatus = "NO"
 )
 
+var localNewsMegaphoneDismissStatusValues = []string{"YES", "NO"}
+
 // LocalNewsMegaphoneDismissStatusValues are the documented values, in the order of the reference.
 func LocalNewsMegaphoneDismissStatusValues() []LocalNewsMegaphoneDismissStatus {
-	return []LocalNewsMegaphoneDismissStatus{"YES", "NO"}
+	return graph.Values[LocalNewsMegaphoneDismissStatus](localNewsMegaphoneDismissStatusValues)
 }
 
 // IsKnown tells whether the reference lists the value.
 func (v LocalNewsMegaphoneDismissStatus) IsKnown() bool {
-	return slices.Contains(LocalNewsMegaphoneDismissStatusValues(), v)
+	return graph.IsKnown(localNewsMegaphoneDismissStatusValues, string(v))
 }
 
 // LocalNewsSubscriptionStatus is a value of local_news_subscription_status: one of [LocalNewsSubscriptionStatusValues], or one that the reference does not list.
@@ -313,12 +314,14 @@ const (
 	LocalNewsSubscriptionStatusStatusOff LocalNewsSubscriptionStatus = "STATUS_OFF"
 )
 
+var localNewsSubscriptionStatusValues = []string{"STATUS_ON", "STATUS_OFF"}
+
 // LocalNewsSubscriptionStatusValues are the documented values, in the order of the reference.
 func LocalNewsSubscriptionStatusValues() []LocalNewsSubscriptionStatus {
-	return []LocalNewsSubscriptionStatus{"STATUS_ON", "STATUS_OFF"}
+	return graph.Values[LocalNewsSubscriptionStatus](localNewsSubscriptionStatusValues)
 }
 
 // IsKnown tells whether the reference lists the value.
 func (v LocalNewsSubscriptionStatus) IsKnown() bool {
-	return slices.Contains(LocalNewsSubscriptionStatusValues(), v)
+	return graph.IsKnown(localNewsSubscriptionStatusValues, string(v))
 }
