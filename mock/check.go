@@ -5,12 +5,8 @@ import (
 	"fmt"
 	"io"
 	"maps"
-	"net/url"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 
 	"github.com/graphgen/graphgen/spec"
 )
@@ -85,9 +81,12 @@ func (c check) wrong(where, want string) *Error {
 	return invalid(c.param, "Param %s must be %s", where, want)
 }
 
-// value compares one value with its type. The values and members of p belong
-// to the innermost element of t.
+// value compares one value with its type; null stands for no value. The values
+// and members of p belong to the innermost element of t.
 func (c check) value(where string, t *spec.Type, p *spec.Param, v any) *Error {
+	if v == nil {
+		return nil
+	}
 	switch t.Kind {
 	case spec.KindList:
 		return c.list(where, t, p, v)
@@ -205,146 +204,4 @@ func (c check) union(where string, t *spec.Type, p *spec.Param, v any) *Error {
 		}
 	}
 	return first
-}
-
-func (c check) scalar(where string, t *spec.Type, p *spec.Param, v any) *Error {
-	if _, isObject := v.(map[string]any); t.Kind != spec.KindString && t.Kind != spec.KindEnum && t.Kind != spec.KindID &&
-		(v == nil || isObject) || t.Kind == spec.KindNone || t.Kind == spec.KindUnknown || t.Kind == spec.KindPhrase {
-		if v == nil || len(p.Values) == 0 && !typed(t) {
-			return nil
-		}
-	}
-	text, ok := scalarText(v)
-	values := p.Values
-	if len(t.Values) > 0 {
-		values = t.Values
-	}
-	switch {
-	case len(values) > 0:
-		if !ok || !slices.Contains(values, text) {
-			return c.wrong(where, fmt.Sprintf("one of {%s}", strings.Join(values, ", ")))
-		}
-		return nil
-	case !ok:
-		return c.wrong(where, article(t))
-	}
-	return c.scalarText(where, t, text)
-}
-
-// typed tells the kinds that ask something of a value.
-func typed(t *spec.Type) bool {
-	switch t.Kind {
-	case spec.KindString, spec.KindEnum, spec.KindID, spec.KindInt, spec.KindFloat, spec.KindBool, spec.KindTime:
-		return true
-	}
-	return false
-}
-
-var idForm = regexp.MustCompile(`^[A-Za-z0-9_.:~-]+$`)
-
-func (c check) scalarText(where string, t *spec.Type, text string) *Error {
-	ok := true
-	switch t.Kind {
-	case spec.KindInt:
-		_, err := strconv.ParseInt(text, 10, 64)
-		ok = err == nil && inRange(t, text)
-	case spec.KindFloat:
-		_, err := strconv.ParseFloat(text, 64)
-		ok = err == nil && inRange(t, text)
-	case spec.KindBool:
-		ok = slices.Contains([]string{"true", "false", "1", "0"}, text)
-	case spec.KindTime:
-		ok = isTime(t, text)
-	case spec.KindID:
-		ok = idForm.MatchString(text)
-		if strings.HasPrefix(t.Name, "numeric string") {
-			ok = isDigits(strings.ReplaceAll(text, "_", ""))
-		}
-	case spec.KindString:
-		if isURL(t) {
-			u, err := url.Parse(text)
-			ok = err == nil && u.Scheme != "" && u.Host != ""
-		}
-	}
-	if !ok {
-		return c.wrong(where, article(t))
-	}
-	return nil
-}
-
-func scalarText(v any) (string, bool) {
-	switch v := v.(type) {
-	case string:
-		return v, true
-	case json.Number:
-		return v.String(), true
-	case bool:
-		return strconv.FormatBool(v), true
-	}
-	return "", false
-}
-
-func inRange(t *spec.Type, text string) bool {
-	n, err := strconv.ParseFloat(text, 64)
-	if err != nil {
-		return false
-	}
-	low, errLow := strconv.ParseFloat(t.Min, 64)
-	high, errHigh := strconv.ParseFloat(t.Max, 64)
-	return (errLow != nil || n >= low) && (errHigh != nil || n <= high) &&
-		(!strings.HasPrefix(t.Name, "unsigned") || n >= 0)
-}
-
-// maxSeconds ends the unix times: beyond it are milliseconds, which the API
-// refuses.
-const maxSeconds = 100_000_000_000
-
-// isTime reads unix seconds and, where the type does not insist on them, dates
-// and times.
-func isTime(t *spec.Type, text string) bool {
-	if isDigits(text) {
-		n, err := strconv.ParseInt(text, 10, 64)
-		return err == nil && n < maxSeconds
-	}
-	if t.Name == "timestamp" || t.Name == "unix timestamp" {
-		return false
-	}
-	for _, form := range []string{time.RFC3339, timeForm, time.DateTime, time.DateOnly} {
-		if _, err := time.Parse(form, text); err == nil {
-			return true
-		}
-	}
-	return false
-}
-
-func isURL(t *spec.Type) bool {
-	return strings.EqualFold(t.Name, "url") || strings.EqualFold(t.Name, "uri")
-}
-
-// article names what a type wants.
-func article(t *spec.Type) string {
-	switch t.Kind {
-	case spec.KindInt:
-		return "an integer" + bounds(t)
-	case spec.KindFloat:
-		return "a number" + bounds(t)
-	case spec.KindBool:
-		return "a boolean"
-	case spec.KindTime:
-		return "a valid " + t.Name
-	case spec.KindID:
-		return "a valid " + t.Name
-	case spec.KindString:
-		if isURL(t) {
-			return "a valid URL"
-		}
-	}
-	return "a string"
-}
-
-func bounds(t *spec.Type) string {
-	if t.Min+t.Max == "" {
-		return ""
-	}
-	return fmt.Sprintf(" between %s and %s", t.Min, t.Max)
 }

@@ -138,7 +138,7 @@ func Latency(d time.Duration) Fault {
 	return Fault{name: "latency", wire: func(to *delivery) { to.delay += d }}
 }
 
-// Slow sends the body in ten parts and waits before each.
+// Slow sends the body in about ten parts and waits before each.
 func Slow(d time.Duration) Fault {
 	return Fault{name: "slow", wire: func(to *delivery) { to.pause += d }}
 }

@@ -21,7 +21,6 @@ const adAccount = "act_"
 const (
 	idMark    = "99"
 	idLength  = len(idMark) + 4 + 5 + 7
-	maxKind   = 9_999
 	maxPlace  = 100_000
 	maxSerial = 9_999_999
 )

@@ -31,7 +31,7 @@ func newIndex(api *spec.API) *index {
 	}
 	for _, n := range api.Nodes {
 		k := &kind{node: n}
-		if n.Path != "" && len(x.number) <= maxKind {
+		if n.Path != "" {
 			k.number = len(x.number)
 			x.number = append(x.number, k)
 		}

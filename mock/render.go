@@ -47,13 +47,11 @@ func (r *render) member(k *kind, id string, sel *selection) (any, *Error) {
 	if k == nil { // the reference does not describe such nodes
 		return x.sample(id).in(sel.name).words(), nil
 	}
-	if f := k.field(sel.name); f != nil && !f.Flat {
-		return r.field(x.sample(id), f, sel)
-	}
-	if e := k.edge(sel.name); e != nil {
+	f, e := k.field(sel.name), k.edge(sel.name)
+	switch {
+	case e != nil && (f == nil || f.Flat):
 		return r.connection(k, id, e, sel)
-	}
-	if f := k.field(sel.name); f != nil {
+	case f != nil:
 		return r.field(x.sample(id), f, sel)
 	}
 	return nil, nonexistingField(k, sel.name)

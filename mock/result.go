@@ -97,10 +97,17 @@ func (s *Server) created(r *route) *kind {
 	return s.index.kinds[s.index.routes[i].op.Element()]
 }
 
+// maxIDs is how many nodes the API reads at once.
+const maxIDs = 50
+
 // multiple reads several nodes: /?ids=1,2.
 func (s *Server) multiple(req *request) (any, *Error) {
+	ids := strings.Split(req.params["ids"], ",")
+	if len(ids) > maxIDs {
+		return nil, invalid("ids", "Too many IDs. Maximum: %d. Provided: %d", maxIDs, len(ids))
+	}
 	o := object{}
-	for id := range strings.SplitSeq(req.params["ids"], ",") {
+	for _, id := range ids {
 		id = strings.TrimSpace(id)
 		one := *req
 		one.segments, one.params = []string{id}, maps.Clone(req.params)

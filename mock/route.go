@@ -1,7 +1,6 @@
 package mock
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -90,9 +89,9 @@ func (x *index) find(req *request) ([]*route, *Error) {
 		return nil, unsupported(req)
 	}
 	if req.segments[0] == me {
-		slices.SortStableFunc(fits, func(a, b *route) int {
-			return cmp.Compare(boolToInt(a.of.name() != meKind), boolToInt(b.of.name() != meKind))
-		})
+		if i := slices.IndexFunc(fits, func(r *route) bool { return r.of.name() == meKind }); i > 0 {
+			fits[0], fits[i] = fits[i], fits[0]
+		}
 	}
 	return fits, nil
 }
@@ -114,17 +113,14 @@ func (x *index) ofKind(routes []*route, k *kind) []*route {
 // unknownPath is the refusal of a path that no operation has, or none of the
 // node's.
 func (x *index) unknownPath(req *request) *Error {
-	if len(req.segments) == 2 && req.method == "GET" {
-		if k := x.kindOf(req.segments[0]); k != nil {
-			return nonexistingField(k, req.segments[1])
-		}
+	if len(req.segments) == 0 || x.kindOf(req.segments[0]) == nil {
+		return unknownPath(req.path())
+	}
+	switch {
+	case len(req.segments) == 1:
+		return unsupported(req)
+	case len(req.segments) == 2 && req.method == "GET":
+		return nonexistingField(x.kindOf(req.segments[0]), req.segments[1])
 	}
 	return unknownPath(req.path())
-}
-
-func boolToInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
