@@ -161,25 +161,73 @@ func SplitID(id string) (holder, kind, name string) {
 
 var memberKinds = []string{"field", "edge", "param", "adds", "summary", "result", "error", "perm", "value"}
 
-// Index finds elements by identity.
-type Index struct{ at map[string][]Element }
+// Index finds elements by identity. It looks through a page only when somebody
+// asks for an element of a node or an operation that the page describes.
+type Index struct {
+	pages map[string][]*Page // by the identity of the nodes and operations they describe, the better source first
+	known map[*Page]bool
+	at    map[string][]Element
+}
 
-// NewIndex is the index of all elements of pages, the better source first.
+// NewIndex is the index of all elements of pages.
 func NewIndex(pages []*Page) *Index {
-	ix := &Index{at: map[string][]Element{}}
+	ix := &Index{pages: map[string][]*Page{}, known: map[*Page]bool{}, at: map[string][]Element{}}
 	for _, p := range slices.SortedFunc(slices.Values(pages), byTrust) {
-		for _, e := range Elements(p) {
-			ix.at[e.ID] = append(ix.at[e.ID], e)
+		for i := range p.Nodes {
+			ix.add(NodeID(p.Nodes[i].Name), p)
+		}
+		for i := range p.Operations {
+			ix.add(OpID(p.Operations[i].Op), p)
 		}
 	}
 	return ix
 }
 
-// Find is where pages describe an element.
-func (ix *Index) Find(id string) []Element { return ix.at[id] }
+func (ix *Index) add(id string, p *Page) { ix.pages[id] = append(ix.pages[id], p) }
+
+// Find is where pages describe an element, the better source first.
+func (ix *Index) Find(id string) []Element {
+	ix.read(ix.pages[topID(id)])
+	return ix.at[id]
+}
 
 // IDs are the identities of all elements, sorted.
-func (ix *Index) IDs() []string { return slices.Sorted(maps.Keys(ix.at)) }
+func (ix *Index) IDs() []string {
+	for _, id := range slices.Sorted(maps.Keys(ix.pages)) {
+		ix.read(ix.pages[id])
+	}
+	return slices.Sorted(maps.Keys(ix.at))
+}
+
+func (ix *Index) read(pages []*Page) {
+	for _, p := range pages {
+		if ix.known[p] {
+			continue
+		}
+		ix.known[p] = true
+		for _, e := range Elements(p) {
+			ix.at[e.ID] = append(ix.at[e.ID], e)
+		}
+	}
+}
+
+// topID is the node or the operation that an element belongs to.
+func topID(id string) string {
+	top := id
+	for holder, _, _ := SplitID(id); holder != ""; holder, _, _ = SplitID(holder) {
+		top = holder
+	}
+	owner, isEnum := strings.CutPrefix(top, "enum/")
+	if !isEnum {
+		return top
+	}
+	owner = owner[:max(0, strings.LastIndexByte(owner, '/'))]
+	owner, _, _ = strings.Cut(owner, "#")
+	if strings.Contains(owner, " ") {
+		return "op/" + owner
+	}
+	return NodeID(owner)
+}
 
 // ValueID is the identity of a value that a row takes.
 func ValueID(row, value string) string {

@@ -154,6 +154,9 @@ func (r *reader) read(n *yaml.Node, v reflect.Value, where string) {
 	case n.Style&yaml.TaggedStyle != 0:
 		r.issues.add(notPlain, at, "the tag %s", CleanLine(n.Tag))
 		return
+	case v.Type() == reflect.TypeFor[yaml.Node](): // of a kind that is known later
+		v.Set(reflect.ValueOf(*n))
+		return
 	case n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null":
 		r.issues.add(nullValue, at, "no value")
 		return

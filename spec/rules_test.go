@@ -91,6 +91,10 @@ var broken = map[string][2]string{
 	"empty-page":            {valid[strings.Index(valid, "nodes:"):strings.Index(valid, "notes:")], ""},
 	"translated":            {"format: html", "format: html\n  locale: de_DE"},
 	"version-mismatch":      {"", ""}, // a second page
+
+	// With an overlay, below.
+	"overlay-format": {}, "overlay-action": {}, "overlay-conflict": {}, "overlay-orphan": {},
+	"overlay-overlap": {}, "overlay-absorbed": {}, "overlay-noop": {}, "overlay-expired": {},
 }
 
 // found is everything that can be found in a folder of pages.
@@ -147,6 +151,9 @@ func TestRules(t *testing.T) {
 				issues = found(t, valid, strings.Replace(valid, "v19.0", "v18.0", 1))
 			default:
 				issues = found(t, text)
+				if overlay, ok := overlays[rule.ID]; ok {
+					_, issues = applied(t, overlay, valid)
+				}
 			}
 			require.Contains(t, ids(issues), rule.ID)
 			i := slices.IndexFunc(issues, func(i Issue) bool { return i.ID == rule.ID })

@@ -13,6 +13,9 @@ func isDate(s string) bool {
 	return err == nil
 }
 
+// IsDate tells a day as specs write it: 2020-06-30.
+func IsDate(s string) bool { return isDate(s) }
+
 // isVersion tells v19.0.
 func isVersion(s string) bool { return version.MatchString(s) }
 
@@ -32,3 +35,6 @@ func splitVersion(v string) (major, minor int) {
 	minor, _ = strconv.Atoi(b)
 	return major, minor
 }
+
+// IsVersion tells v19.0.
+func IsVersion(s string) bool { return isVersion(s) }

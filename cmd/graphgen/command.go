@@ -66,6 +66,8 @@ func newRoot(c *console) *cobra.Command {
 		newList(c),
 		newMock(c),
 		newLint(c),
+		newDocs(c),
+		newDiff(c),
 		newSchema(c),
 		newVersion(c),
 	)

@@ -14,6 +14,7 @@ import (
 type console struct {
 	in      io.Reader
 	out     io.Writer // standard output, everything visible
+	paper   io.Writer // standard output as it is, for text that was escaped already
 	raw     io.Writer // standard error as it is, for text that visible has seen
 	env     []string
 	color   string // auto, always or never
@@ -22,7 +23,7 @@ type console struct {
 }
 
 func newConsole(stdin io.Reader, stdout, stderr io.Writer, env []string) *console {
-	return &console{in: stdin, out: visibleWriter{stdout}, raw: stderr, env: env, color: "auto"}
+	return &console{in: stdin, out: visibleWriter{stdout}, paper: stdout, raw: stderr, env: env, color: "auto"}
 }
 
 // say prints a line about what was done; --quiet leaves it out.
@@ -50,22 +51,24 @@ const (
 
 // paint gives s the style where standard error shows colours.
 func (c *console) paint(st style, s string) string {
-	if !c.colorful() {
+	if !c.colorful(c.raw) {
 		return s
 	}
-	return "\x1b[" + string(st) + "m" + s + "\x1b[0m"
+	return st.apply(s)
 }
 
+func (st style) apply(s string) string { return "\x1b[" + string(st) + "m" + s + "\x1b[0m" }
+
 // colorful follows --color and, where that says auto, NO_COLOR
-// (https://no-color.org) and whether standard error is a terminal.
-func (c *console) colorful() bool {
+// (https://no-color.org) and whether w is a terminal.
+func (c *console) colorful(w io.Writer) bool {
 	switch c.color {
 	case "always":
 		return true
 	case "never":
 		return false
 	}
-	return c.getenv("NO_COLOR") == "" && c.getenv("TERM") != "dumb" && isTerminal(c.raw)
+	return c.getenv("NO_COLOR") == "" && c.getenv("TERM") != "dumb" && isTerminal(w)
 }
 
 func (c *console) getenv(key string) string {

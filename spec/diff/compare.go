@@ -3,6 +3,7 @@ package diff
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -113,6 +114,9 @@ func nodeWords(n *spec.Node) string {
 
 // node compares two forms of one node.
 func (c *comparison) node(o, n *spec.Node) {
+	if reflect.DeepEqual(o, n) {
+		return
+	}
 	id := spec.NodeID(n.Name)
 	switch {
 	case isStruct(o) != isStruct(n):

@@ -8,6 +8,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strings"
 
 	"github.com/graphgen/graphgen/spec"
 )
@@ -156,8 +157,15 @@ func (c *comparison) settle() {
 		c.date(ch)
 		c.trace(ch)
 		ch.Class = classOf(ch)
+		slices.SortStableFunc(ch.Go, compareGo)
 		ch.ID = changeID(ch)
 	}
+}
+
+// compareGo puts methods and fields before the constants that name them.
+func compareGo(a, b GoChange) int {
+	member := func(g GoChange) int { return either(strings.Contains(cmp.Or(g.Old, g.New), "."), 0, 1) }
+	return cmp.Or(cmp.Compare(member(a), member(b)), cmp.Compare(cmp.Or(a.Old, a.New), cmp.Or(b.Old, b.New)))
 }
 
 // changeID is the identity of a change: no prose, date or line is part of it.

@@ -58,7 +58,7 @@ func noteID(n note) string {
 		fmt.Fprintf(h, "%s %s\x00", s.Type, s.Name)
 	}
 	h.Write([]byte(undated(n.Text)))
-	return "note/" + hex.EncodeToString(h.Sum(nil)[:6])
+	return "note/" + n.page.Title + "/" + hex.EncodeToString(h.Sum(nil)[:6])
 }
 
 var dates = regexp.MustCompile(`(?i)\b\d{4}-\d{2}-\d{2}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b|\bv\d+\.\d+\b`)

@@ -3,6 +3,7 @@ package diff
 import (
 	"cmp"
 	"maps"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -100,6 +101,9 @@ func paramTypes(o *spec.Operation) []string {
 
 // operation compares two forms of one operation.
 func (c *comparison) operation(id string, o, n *spec.Operation) {
+	if reflect.DeepEqual(o, n) {
+		return
+	}
 	op := strings.TrimPrefix(id, "op/")
 	if oldType, newType := parse(o.Returns), parse(n.Returns); !same(oldType, newType) || o.Creates != n.Creates {
 		ch := c.add(OpReturn, id, returns(o), returns(n))

@@ -115,6 +115,9 @@ func precision(t *spec.Type) int {
 
 // fieldType compares the types and the values of a field.
 func (c *comparison) fieldType(subject, enum string, o, n *spec.Field) {
+	if o.Type == n.Type && slices.Equal(o.Values, n.Values) {
+		return
+	}
 	oldType, newType := parse(o.Type), parse(n.Type)
 	oldValues, newValues := values(o.Values, oldType), values(n.Values, newType)
 	if !same(oldType, newType) {
@@ -145,6 +148,9 @@ func (c *comparison) fieldType(subject, enum string, o, n *spec.Field) {
 
 // paramType compares the types, the values and the bounds of a parameter.
 func (c *comparison) paramType(subject, enum string, o, n *spec.Param) {
+	if o.Type == n.Type && slices.Equal(o.Values, n.Values) {
+		return
+	}
 	oldType, newType := parse(o.Type), parse(n.Type)
 	oldValues, newValues := values(o.Values, oldType), values(n.Values, newType)
 	switch {

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphgen/graphgen/spec"
+	"github.com/graphgen/graphgen/spec/diff"
+	"github.com/graphgen/graphgen/templates"
+)
+
+func newDiff(c *console) *cobra.Command {
+	var o diffOptions
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW",
+		Short: "What changed between two specs, by what it does to callers",
+		Long: `Print what changed from one spec to another, the gravest first: what is silently
+other data, what is an error, what does not compile any more, what may matter,
+and, folded, what needs nobody.
+
+OLD and NEW are folders or files of a spec, the name of a bundled version (v19.0),
+or git:REV:PATH for a folder or file as it was in a commit.`,
+		Args: exactlyTwo("OLD", "NEW"),
+		RunE: func(_ *cobra.Command, args []string) error { return c.diffSpecs(args[0], args[1], o) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&o.format, "format", "text", "text, markdown, json or github (annotations)")
+	flags.StringVar((*string)(&o.failOn), "fail-on", "", "exit 1 if there is a change of this `level`: silent, runtime, source or any")
+	flags.BoolVar(&o.all, "all", false, "print the quiet changes too")
+	flags.StringVar(&o.accept, "accept", "", "the `file` of accepted changes, which do not count")
+	return cmd
+}
+
+type diffOptions struct {
+	format string
+	failOn diff.Level
+	all    bool
+	accept string // file
+}
+
+// formats are the forms of a report.
+var diffFormats = []string{"text", "markdown", "json", "github"}
+
+// diffSpecs compares two specs and prints the report.
+func (c *console) diffSpecs(oldName, newName string, o diffOptions) error {
+	if !slices.Contains(diffFormats, o.format) {
+		return &failure{where: "--format", what: fmt.Sprintf("%q is none of %s", o.format, strings.Join(diffFormats, ", "))}
+	}
+	if o.failOn != diff.LevelNone && !o.failOn.Known() {
+		return &failure{where: "--fail-on", what: fmt.Sprintf("%q is none of silent, runtime, source and any", o.failOn)}
+	}
+	old, err := c.diffSide(oldName)
+	if err != nil {
+		return err
+	}
+	new, err := c.diffSide(newName)
+	if err != nil {
+		return err
+	}
+	report := diff.Compare(old, new)
+	if err := c.accept(report, o.accept); err != nil {
+		return err
+	}
+	if err := c.printReport(c.paper, report, o); err != nil {
+		return err
+	}
+	return failOn(report, o.failOn)
+}
+
+// diffSide reads one of the two specs.
+func (c *console) diffSide(name string) (diff.Side, error) {
+	api, issues, err := c.readAnySpec(name)
+	if err != nil {
+		return diff.Side{}, err
+	}
+	if err := issues.Err(); err != nil {
+		return diff.Side{}, &failure{where: name, what: "the spec has errors", hint: "graphgen lint " + name + " names them", err: err}
+	}
+	return c.side(api)
+}
+
+// side is an API with what is generated for it. An API that no package can be
+// made of is compared without.
+func (c *console) side(api *spec.API) (diff.Side, error) {
+	s := diff.Side{API: api}
+	decls, err := templates.Declarations(api, templates.Options{Package: "graphapi"})
+	if err != nil {
+		c.say("comparing without Go names: %v", err)
+		return s, nil
+	}
+	s.Go = make([]diff.Decl, len(decls))
+	for i, d := range decls {
+		s.Go[i] = diff.Decl(d)
+	}
+	return s, nil
+}
+
+// readAnySpec reads a spec by any of its names.
+func (c *console) readAnySpec(name string) (*spec.API, spec.Issues, error) {
+	if rest, ok := strings.CutPrefix(name, "git:"); ok {
+		return readGitSpec(rest)
+	}
+	if spec.IsVersion(name) {
+		if _, err := os.Stat(name); err != nil {
+			return readBundledSpec(name)
+		}
+	}
+	return c.readSpec(name)
+}
+
+// accept takes accepted changes out of the count.
+func (c *console) accept(r *diff.Report, file string) error {
+	if file == "" {
+		return nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return fileError(file, err, "")
+	}
+	accepted, issues := diff.ReadAccepted(file, data)
+	if err := issues.Err(); err != nil {
+		return &failure{what: err.Error()}
+	}
+	today, err := c.today()
+	if err != nil {
+		return err
+	}
+	c.issues(r.Accept(accepted, today))
+	return nil
+}
+
+func (c *console) printReport(w io.Writer, r *diff.Report, o diffOptions) error {
+	switch o.format {
+	case "markdown":
+		return r.Markdown(w)
+	case "json":
+		return r.JSON(w)
+	case "github":
+		return r.GitHub(w)
+	}
+	text := diff.TextOptions{All: o.all}
+	if c.colorful(w) {
+		text.Paint = func(class diff.Class, s string) string { return classStyles[class].apply(s) }
+	}
+	return r.Text(w, text)
+}
+
+var classStyles = map[diff.Class]style{
+	diff.Silent: red, diff.Loud: red, diff.Break: yellow, diff.Unusual: yellow,
+	diff.Possible: bold, diff.Additive: bold, diff.Docs: bold,
+}
+
+// failOn is a finding if changes of a level are not accepted.
+func failOn(r *diff.Report, l diff.Level) error {
+	if n := r.Reaches(l); n > 0 {
+		return found(fmt.Sprintf("%s at --fail-on %s", plural(n, "change"), l), "accept them by id in an --accept file, or mend the callers")
+	}
+	return nil
+}
+
+// exactlyTwo is cobra's check of the number of arguments, in our words.
+func exactlyTwo(first, second string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) < 2 {
+			return &failure{what: "needs " + first + " and " + second, hint: "see " + cmd.CommandPath() + " --help"}
+		}
+		return atMost(2)(cmd, args)
+	}
+}

@@ -1,0 +1,95 @@
+package diff
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// MarkdownLimit is the length that a report has at most: what a pull request
+// takes, with some room for other words.
+const MarkdownLimit = 60_000
+
+// Markdown prints a report for a pull request. Quiet changes are folded. What
+// does not fit is cut, and counted.
+func (r *Report) Markdown(w io.Writer) error {
+	m := markdownWriter{}
+	m.add(fmt.Sprintf("## Graph API %s\n\n%s", escape(r.title()), plural(len(r.Changes), "change")))
+	if counts := r.counts(); len(counts) > 0 {
+		m.add(": " + strings.Join(counts, ", "))
+	}
+	m.add(".\n")
+	for _, s := range r.sections() {
+		m.section(s)
+	}
+	m.quiet(r.quiet())
+	_, err := io.WriteString(w, m.b.String())
+	return err
+}
+
+type markdownWriter struct{ b strings.Builder }
+
+// reserve is the room kept for the counts of what is cut.
+const reserve = 2_000
+
+func (m *markdownWriter) add(s string) { m.b.WriteString(s) }
+
+func (m *markdownWriter) fits(s string) bool { return m.b.Len()+len(s) < MarkdownLimit-reserve }
+
+func (m *markdownWriter) section(s section) {
+	m.add(fmt.Sprintf("\n### %s: %s (%d)\n\n", sentenceCase(s.title), s.about, len(s.changes)))
+	for i, c := range s.changes {
+		var b strings.Builder
+		fmt.Fprintf(&b, "- **%s** `%s` `%s`\n", escape(c.headline()), c.Kind, c.ID)
+		for _, detail := range c.details() {
+			fmt.Fprintf(&b, "  <br>%s\n", escape(detail))
+		}
+		if !m.fits(b.String()) {
+			m.add(fmt.Sprintf("- … and %d more, cut: `graphgen diff` prints them\n", len(s.changes)-i))
+			return
+		}
+		m.add(b.String())
+	}
+}
+
+func (m *markdownWriter) quiet(groups []section) {
+	if len(groups) == 0 {
+		return
+	}
+	n := 0
+	for _, g := range groups {
+		n += len(g.changes)
+	}
+	m.add(fmt.Sprintf("\n<details>\n<summary>Quiet: %s, nothing to do</summary>\n\n", plural(n, "change")))
+	for _, g := range groups {
+		m.add(fmt.Sprintf("\n**%d %s**\n\n", len(g.changes), g.title))
+		for i, c := range g.changes {
+			line := fmt.Sprintf("- %s `%s`\n", escape(c.headline()), c.ID)
+			if !m.fits(line) {
+				m.add(fmt.Sprintf("- … and %d more, cut\n", len(g.changes)-i))
+				break
+			}
+			m.add(line)
+		}
+	}
+	m.add("\n</details>\n")
+}
+
+func sentenceCase(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(r) + strings.ToLower(s[n:])
+}
+
+// escape makes text of a page plain in Markdown: no markup, no HTML, no
+// mention of people.
+func escape(s string) string {
+	return markdownEscaper.Replace(spec.Escape(s))
+}
+
+var markdownEscaper = strings.NewReplacer(
+	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", ">", "&gt;", "#", `\#`, "|", `\|`,
+	"@", "@\u200b", "~", `\~`,
+)

@@ -1,0 +1,98 @@
+package diff
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// TextOptions says how a report is printed for a terminal.
+type TextOptions struct {
+	// All prints the quiet changes one by one.
+	All bool
+	// Paint gives a text the style of a class; nil leaves it plain.
+	Paint func(c Class, text string) string
+}
+
+// shownMembers is how many members of a quiet group are named.
+const shownMembers = 5
+
+// Text prints a report for people.
+func (r *Report) Text(w io.Writer, o TextOptions) error {
+	t := textWriter{paint: o.Paint}
+	t.line("%s    %s", r.title(), plural(len(r.Changes), "change"))
+	if counts := r.counts(); len(counts) > 0 {
+		t.line("%s", strings.Join(counts, " · "))
+	}
+	for _, s := range r.sections() {
+		t.line("")
+		t.line("%s  %s", t.style(s.changes[0].Class, s.title), s.about)
+		for _, c := range s.changes {
+			t.change(c)
+		}
+	}
+	t.quiet(r.quiet(), o.All)
+	if n := len(r.Unexplained); n > 0 {
+		t.line("")
+		t.line("UNEXPLAINED  %s without a change of the API: report this", plural(n, "Go declaration"))
+		for _, g := range r.Unexplained {
+			t.line("  %s", g)
+		}
+	}
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+type textWriter struct {
+	b     strings.Builder
+	paint func(Class, string) string
+}
+
+func (t *textWriter) line(format string, args ...any) {
+	t.b.WriteString(strings.TrimRight(fmt.Sprintf(format, args...), " ") + "\n")
+}
+
+func (t *textWriter) style(c Class, text string) string {
+	if t.paint == nil {
+		return text
+	}
+	return t.paint(c, text)
+}
+
+func (t *textWriter) change(c *Change) {
+	t.line("  %s  [%s %s]", t.style(c.Class, spec.Escape(c.headline())), c.Kind, c.ID)
+	for _, detail := range c.details() {
+		t.line("      %s", spec.Escape(detail))
+	}
+}
+
+func (t *textWriter) quiet(groups []section, all bool) {
+	if len(groups) == 0 {
+		return
+	}
+	t.line("")
+	t.line("QUIET  %s", either(all, "nothing to do", "nothing to do; --all prints each"))
+	for _, g := range groups {
+		if all {
+			t.line("  %d %s", len(g.changes), g.title)
+			for _, c := range g.changes {
+				t.line("    %s  [%s %s]", spec.Escape(c.headline()), c.Kind, c.ID)
+			}
+			continue
+		}
+		members, more := g.members(), ""
+		if n := len(members); n > shownMembers {
+			members, more = members[:shownMembers], fmt.Sprintf(", and %d more", n-shownMembers)
+		}
+		t.line("  %d %s: %s%s", len(g.changes), g.title, spec.Escape(strings.Join(members, ", ")), more)
+	}
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

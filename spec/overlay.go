@@ -1,0 +1,172 @@
+package spec
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// OverlayFormat is the version of the overlay format.
+const OverlayFormat = 1
+
+// Overlay is a file of corrections. Scraped pages are never edited: what they
+// get wrong is corrected by actions, each with what it expects to find, so that
+// a correction that is no longer needed, or no longer fits, is noticed.
+type Overlay struct {
+	Format  int          `yaml:"overlay"`
+	Spec    OverlayScope `yaml:"spec,omitempty"`
+	Actions []Action     `yaml:"actions,omitempty"`
+
+	file string                       `yaml:"-"`
+	at   func(string) (line, col int) `yaml:"-"`
+}
+
+// OverlayScope says which specs an overlay is for.
+type OverlayScope struct {
+	Versions string `yaml:"versions,omitempty"` // ">=v22.0", "v19.0"; empty for all
+}
+
+// Action is one correction: exactly one of Set, Add, Remove and RenameGo.
+type Action struct {
+	ID       string    `yaml:"id"`
+	Target   string    `yaml:"target"`          // identity of an element; * stands for any text
+	Count    int       `yaml:"count,omitempty"` // of a target with *: how many elements it means
+	Set      yaml.Node `yaml:"set,omitempty"`   // keys of the element and their values
+	Add      yaml.Node `yaml:"add,omitempty"`   // the keys of a new element
+	Remove   bool      `yaml:"remove,omitempty"`
+	RenameGo string    `yaml:"rename_go,omitempty"` // the Go name of the element
+	Expect   yaml.Node `yaml:"expect,omitempty"`    // what the page says: keys and values, or present
+	Reason   string    `yaml:"reason"`
+	Evidence string    `yaml:"evidence,omitempty"`  // a file or an address
+	ReviewBy string    `yaml:"review_by,omitempty"` // 2027-01-31
+	Issue    string    `yaml:"issue,omitempty"`     // where the page's error was reported
+}
+
+// Corrections.
+var (
+	overlayFormat = Rule{"overlay-format", Error,
+		"The key overlay names the version of the format; another version means other things.",
+		"write overlay: 1"}
+	overlayAction = Rule{"overlay-action", Error,
+		"An action does one thing, to a named target, and says what it expects to find there.",
+		"see Overlay in spec/FORMAT.md"}
+	overlayConflict = Rule{"overlay-conflict", Error,
+		"The page says something else than the correction expects, so the correction may be wrong by now.",
+		"look at the page; correct expect, or take the action out"}
+	overlayOrphan = Rule{"overlay-orphan", Error,
+		"A correction of nothing: what it was made for is gone or has another name.",
+		"correct the target, or take the action out"}
+	overlayOverlap = Rule{"overlay-overlap", Error,
+		"Two actions set the same key of one element, and only one can count.",
+		"take one of them out"}
+	overlayAbsorbed = Rule{"overlay-absorbed", Warning,
+		"The page says by now what the correction made it say.",
+		"take the action out"}
+	overlayNoop = Rule{"overlay-noop", Warning,
+		"The correction changes nothing.",
+		"take the action out"}
+	overlayExpired = Rule{"overlay-expired", Warning,
+		"The day has passed on which somebody wanted to look at the correction again.",
+		"look at the page; move review_by, or take the action out"}
+)
+
+// ReadOverlay reads an overlay file, strictly.
+func ReadOverlay(name string, data []byte) (*Overlay, Issues) {
+	o := &Overlay{file: name}
+	at, issues := ReadStrict(name, data, o)
+	o.at = at
+	if issues.Count(Error) > 0 {
+		return o, issues
+	}
+	if o.Format != OverlayFormat {
+		o.report(&issues, overlayFormat, "overlay", "format %d, but this graphgen reads format %d", o.Format, OverlayFormat)
+	}
+	if _, err := versionRange(o.Spec.Versions); err != nil {
+		o.report(&issues, badVersion, "spec.versions", "%v", err)
+	}
+	ids := map[string]bool{}
+	for i := range o.Actions {
+		o.check(&issues, i, ids)
+	}
+	issues.Sort()
+	return o, issues
+}
+
+// check finds what is wrong with an action by itself.
+func (o *Overlay) check(issues *Issues, i int, ids map[string]bool) {
+	a, where := &o.Actions[i], index("actions", i)
+	report := func(format string, args ...any) { o.report(issues, overlayAction, where, format, args...) }
+	if ids[a.ID] {
+		report("id %q stands twice", a.ID)
+	}
+	ids[a.ID] = true
+	if n := len(slices.DeleteFunc([]bool{given(&a.Set), given(&a.Add), a.Remove, a.RenameGo != ""}, func(b bool) bool { return !b })); n != 1 {
+		report("%d of set, add, remove and rename_go; an action has one", n)
+	}
+	if a.Reason == "" {
+		report("no reason")
+	}
+	if a.ReviewBy != "" && !isDate(a.ReviewBy) {
+		o.report(issues, badDate, where+".review_by", "%q is no date", a.ReviewBy)
+	}
+	glob := strings.Contains(a.Target, "*")
+	switch {
+	case glob && a.Count == 0:
+		report("a target with * needs count: how many elements it means")
+	case !glob && a.Count != 0:
+		report("count is for a target with *")
+	case glob && given(&a.Add):
+		report("add names the one element it adds")
+	}
+	switch {
+	case given(&a.Set) && a.Expect.Kind != yaml.MappingNode:
+		report("set needs expect: the values that the page gives, as in expect: {type: string}")
+	case a.Remove && a.Expect.Value != "present":
+		report("remove needs expect: present")
+	case (given(&a.Add) || a.RenameGo != "") && given(&a.Expect):
+		report("expect is for set and remove")
+	}
+}
+
+func given(n *yaml.Node) bool { return n.Kind != 0 }
+
+func (o *Overlay) report(issues *Issues, r Rule, where, format string, args ...any) {
+	line, col := o.at(where)
+	if line == 0 {
+		line, col = o.at(parent(where))
+	}
+	issues.add(r, place{o.file, line, col, where}, format, args...)
+}
+
+var rangePattern = regexp.MustCompile(`^(>=|<=|>|<|=|)(v[0-9]+\.[0-9]+)$`)
+
+// versionRange reads ">=v22.0 <v25.0".
+func versionRange(s string) (func(version string) bool, error) {
+	var tests []func(string) bool
+	for word := range strings.FieldsSeq(s) {
+		m := rangePattern.FindStringSubmatch(word)
+		if m == nil {
+			return nil, fmt.Errorf("%q is no range of versions such as >=v22.0", Escape(word))
+		}
+		tests = append(tests, func(v string) bool {
+			c := CompareVersions(v, m[2])
+			switch m[1] {
+			case ">=":
+				return c >= 0
+			case "<=":
+				return c <= 0
+			case ">":
+				return c > 0
+			case "<":
+				return c < 0
+			}
+			return c == 0
+		})
+	}
+	return func(v string) bool {
+		return !slices.ContainsFunc(tests, func(ok func(string) bool) bool { return !ok(v) })
+	}, nil
+}

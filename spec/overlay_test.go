@@ -1,0 +1,183 @@
+package spec
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/diff"
+	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// one is an overlay of one action on the valid page.
+func one(action string) string {
+	return "overlay: 1\nactions:\n  - {id: a, reason: r, " + action + "}\n"
+}
+
+// overlays has, for each rule of overlays, one that breaks it.
+var overlays = map[string]string{
+	"overlay-format":   "overlay: 2\n",
+	"overlay-action":   one("target: node/User"),
+	"overlay-conflict": one("target: node/User/field/id, set: {type: int}, expect: {type: string}"),
+	"overlay-orphan":   one("target: node/User/field/ids, set: {type: int}, expect: {type: string}"),
+	"overlay-overlap": one("target: node/User/field/id, set: {type: int}, expect: {type: numeric string}") +
+		"  - {id: b, reason: r, target: node/User/field/id, set: {type: float}, expect: {type: numeric string}}\n",
+	"overlay-absorbed": one("target: node/User/field/id, set: {type: numeric string}, expect: {type: string}"),
+	"overlay-noop":     one("target: node/User/field/id, set: {type: numeric string}, expect: {type: numeric string}"),
+	"overlay-expired":  one("target: node/User/field/id, set: {type: int}, expect: {type: numeric string}, review_by: 2026-01-31"),
+}
+
+const overlayDay = "2026-11-20"
+
+// applied is what becomes of pages under an overlay.
+func applied(t *testing.T, overlay string, pages ...string) (Overlaid, Issues) {
+	t.Helper()
+	o, issues := ReadOverlay("overlay.yaml", []byte(overlay))
+	if issues.Count(Error) > 0 {
+		return Overlaid{}, issues
+	}
+	var read []*Page
+	for i, text := range pages {
+		p, found := ReadPage(fmt.Sprintf("page%d.yaml", i), []byte(text))
+		require.NoError(t, found.Err())
+		read = append(read, p)
+	}
+	return ApplyOverlays(read, []*Overlay{o}, overlayDay)
+}
+
+// Each archive holds pages, an overlay, what became of its actions, the issues,
+// and how the pages changed.
+func TestOverlays(t *testing.T) {
+	archives, err := filepath.Glob("testdata/overlay/*.txtar")
+	require.NoError(t, err)
+	require.NotEmpty(t, archives)
+	for _, file := range archives {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			a, err := txtar.ParseFile(file)
+			require.NoError(t, err)
+			var pages []string
+			kept := &txtar.Archive{Comment: a.Comment}
+			overlay := ""
+			for _, f := range a.Files {
+				switch {
+				case strings.HasPrefix(f.Name, "page"):
+					pages = append(pages, string(f.Data))
+				case f.Name == "overlay.yaml":
+					overlay = string(f.Data)
+				default:
+					continue
+				}
+				kept.Files = append(kept.Files, f)
+			}
+			done, issues := applied(t, overlay, pages...)
+			for _, f := range []txtar.File{
+				{Name: "results", Data: []byte(resultLines(done))},
+				{Name: "issues", Data: []byte(printed(issues))},
+				{Name: "diff", Data: []byte(pageDiff(t, pages, done.Pages))},
+			} {
+				kept.Files = append(kept.Files, f)
+			}
+			got := txtar.Format(kept)
+			if *update {
+				require.NoError(t, os.WriteFile(file, got, 0o644))
+				return
+			}
+			assert.Equal(t, string(txtar.Format(a)), string(got))
+		})
+	}
+}
+
+func resultLines(done Overlaid) string {
+	var b strings.Builder
+	for _, r := range done.Results {
+		expired := ""
+		if r.Expired {
+			expired = " expired"
+		}
+		fmt.Fprintf(&b, "%s:%d %s %s%s %s\n", r.File, r.Line, r.ID, r.State, expired, r.Detail)
+		for _, c := range r.Changed {
+			fmt.Fprintf(&b, "\t%s:%d %s %s: %s to %s\n", c.File, c.Line, c.ID, c.Key, c.Scraped, c.Now)
+		}
+	}
+	return strings.ReplaceAll(b.String(), " \n", "\n")
+}
+
+func pageDiff(t *testing.T, before []string, after []*Page) string {
+	var b strings.Builder
+	for i, p := range after {
+		old, issues := ReadPage("page", []byte(before[i]))
+		require.NoError(t, issues.Err())
+		was, err := WritePage(old)
+		require.NoError(t, err)
+		is, err := WritePage(p)
+		require.NoError(t, err)
+		b.Write(diff.Diff("scraped", was, "effective", is))
+	}
+	return b.String()
+}
+
+// What an overlay changes, it changes in copies.
+func TestOverlaysLeavePagesAlone(t *testing.T) {
+	p, issues := ReadPage("page.yaml", []byte(valid))
+	require.NoError(t, issues.Err())
+	before, err := WritePage(p)
+	require.NoError(t, err)
+	o, issues := ReadOverlay("o.yaml", []byte(one("target: node/User/field/id, remove: true, expect: present")))
+	require.NoError(t, issues.Err())
+	done, _ := ApplyOverlays([]*Page{p}, []*Overlay{o}, "")
+	after, err := WritePage(p)
+	require.NoError(t, err)
+	assert.Equal(t, string(before), string(after))
+	assert.Len(t, done.Pages[0].Nodes[0].Fields, 1)
+	assert.Len(t, p.Nodes[0].Fields, 2)
+}
+
+func TestReadOverlay(t *testing.T) {
+	for _, tc := range []struct{ name, text, want string }{
+		{"set without expect", one("target: node/User/field/id, set: {type: int}"), "set needs expect"},
+		{"remove without expect", one("target: node/User/field/id, remove: true"), "remove needs expect: present"},
+		{"two things", one("target: node/User/field/id, remove: true, expect: present, rename_go: X"), "2 of set, add, remove and rename_go"},
+		{"a glob without count", one("target: node/*/field/id, remove: true, expect: present"), "needs count"},
+		{"a count without glob", one("target: node/User, count: 3, remove: true, expect: present"), "count is for a target with *"},
+		{"add with expect", one("target: node/User/field/x, add: {type: int}, expect: present"), "expect is for set and remove"},
+		{"no date", one("target: node/User, remove: true, expect: present, review_by: soon"), `"soon" is no date`},
+		{"unknown key", "overlay: 1\nactoins: []\n", `unknown key "actoins"`},
+		{"a range", "overlay: 1\nspec: {versions: newest}\n", `"newest" is no range of versions`},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			_, issues := ReadOverlay("overlay.yaml", []byte(tc.text))
+			assert.Contains(t, printed(issues), tc.want)
+		})
+	}
+}
+
+func TestVersionRange(t *testing.T) {
+	for _, tc := range []struct {
+		in, version string
+		want        bool
+	}{
+		{"", "v1.0", true}, {">=v22.0", "v22.0", true}, {">=v22.0", "v9.0", false}, {">v22.0", "v22.0", false},
+		{"<v22.0", "v9.0", true}, {"<=v9.0", "v9.0", true}, {"v19.0", "v19.0", true}, {"=v19.0", "v19.1", false},
+		{">=v19.0 <v22.0", "v21.0", true}, {">=v19.0 <v22.0", "v22.0", false},
+	} {
+		in, err := versionRange(tc.in)
+		require.NoError(t, err)
+		assert.Equal(t, tc.want, in(tc.version), "%s in %q", tc.version, tc.in)
+	}
+}
+
+func TestGlobMatch(t *testing.T) {
+	for _, tc := range []struct {
+		pattern, s string
+		want       bool
+	}{
+		{"node/*", "node/User", true}, {"node/*/field/id", "node/User/field/id", true}, {"node/*/field/id", "node/User/field/ids", false},
+		{"*", "anything", true}, {"*/id", "node/User/field/id", true}, {"a*b*c", "aXbYc", true}, {"a*b*c", "aXcYb", false}, {"ab*b", "ab", false},
+	} {
+		assert.Equal(t, tc.want, globMatch(tc.pattern, tc.s), "%s %s", tc.pattern, tc.s)
+	}
+}

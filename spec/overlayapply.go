@@ -1,0 +1,492 @@
+package spec
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// This file applies overlays to pages. Nothing is done on trust: an action is
+// carried out only where the page says what the action expects. What became of
+// each action is told, and what stops it is an issue.
+
+// ActionState says what became of an action.
+type ActionState string
+
+const (
+	ActionApplied  ActionState = "applied"  // the page says what was expected; corrected
+	ActionAbsorbed ActionState = "absorbed" // the page says by now what the correction says
+	ActionConflict ActionState = "conflict" // the page says something else
+	ActionOrphan   ActionState = "orphan"   // there is no such element
+	ActionNoop     ActionState = "noop"     // it changes nothing
+	ActionOverlap  ActionState = "overlap"  // another action sets the same key
+	ActionSkipped  ActionState = "skipped"  // for other versions
+)
+
+// ActionResult is what became of an action.
+type ActionResult struct {
+	*Action
+	File    string
+	Line    int
+	State   ActionState
+	Expired bool // review_by has passed
+	Detail  string
+	Changed []Correction
+}
+
+// Correction is one value that an action changed.
+type Correction struct {
+	ID      string // of the element
+	Key     string // empty where the whole element came or went
+	Scraped string // what the page says
+	Now     string
+	File    string // of the page
+	Line    int
+}
+
+// Overlaid is a spec with its overlays.
+type Overlaid struct {
+	Pages   []*Page // with the corrections; those without any are the scraped ones
+	Results []ActionResult
+	GoNames map[string]string // by the identity of the element
+}
+
+// ApplyOverlays corrects pages, and changes none of those it is given. Today
+// decides what has expired; it may be empty.
+func ApplyOverlays(pages []*Page, overlays []*Overlay, today string) (Overlaid, Issues) {
+	w := overlayWork{
+		pages: slices.Clone(pages), cloned: map[int]bool{}, set: map[string]string{}, today: today,
+		version: commonVersion(pages), names: map[string]string{},
+	}
+	for _, o := range overlays {
+		inRange, err := versionRange(o.Spec.Versions)
+		for i := range o.Actions {
+			where := index("actions", i)
+			line, _ := o.at(where)
+			r := ActionResult{Action: &o.Actions[i], File: o.file, Line: line}
+			if err != nil || !inRange(w.version) {
+				r.State = ActionSkipped
+			} else {
+				w.action(&r, o, where)
+			}
+			w.results = append(w.results, r)
+		}
+	}
+	w.issues.Sort()
+	return Overlaid{w.pages, w.results, w.names}, w.issues
+}
+
+type overlayWork struct {
+	pages   []*Page
+	cloned  map[int]bool
+	index   *Index            // nil when it must be made anew
+	set     map[string]string // which action set a key of an element
+	names   map[string]string
+	version string
+	today   string
+	results []ActionResult
+	issues  Issues
+}
+
+// stateRules are the issues of the states that need a person.
+var stateRules = map[ActionState]Rule{
+	ActionConflict: overlayConflict, ActionOrphan: overlayOrphan, ActionOverlap: overlayOverlap,
+	ActionAbsorbed: overlayAbsorbed, ActionNoop: overlayNoop,
+}
+
+func (w *overlayWork) action(r *ActionResult, o *Overlay, where string) {
+	switch {
+	case given(&r.Set):
+		w.setKeys(r, o)
+	case given(&r.Add):
+		w.add(r, o)
+	case r.Remove:
+		w.remove(r)
+	default:
+		w.renameGo(r)
+	}
+	if rule, ok := stateRules[r.State]; ok {
+		o.report(&w.issues, rule, where, "action %s is %s: %s", r.ID, r.State, r.Detail)
+	}
+	if r.ReviewBy != "" && r.ReviewBy < w.today {
+		r.Expired = true
+		o.report(&w.issues, overlayExpired, where, "action %s was to be looked at by %s", r.ID, r.ReviewBy)
+	}
+}
+
+func (w *overlayWork) elements() *Index {
+	if w.index == nil {
+		w.index = NewIndex(w.pages)
+	}
+	return w.index
+}
+
+// targets are the identities that an action means; none is an orphan, or for a
+// target with * a conflict if their number is another.
+func (w *overlayWork) targets(r *ActionResult) []string {
+	ix := w.elements()
+	if !strings.Contains(r.Target, "*") {
+		if len(ix.Find(r.Target)) == 0 {
+			r.State, r.Detail = ActionOrphan, "there is no "+r.Target+nearestElement(r.Target, ix)
+			return nil
+		}
+		return []string{r.Target}
+	}
+	ids := slices.DeleteFunc(ix.IDs(), func(id string) bool { return !globMatch(r.Target, id) })
+	if len(ids) != r.Count {
+		r.State, r.Detail = ActionConflict, fmt.Sprintf("%s means %d elements, not %d", r.Target, len(ids), r.Count)
+		if len(ids) == 0 {
+			r.State = ActionOrphan
+		}
+		return nil
+	}
+	return ids
+}
+
+// globMatch matches with * for any text.
+func globMatch(pattern, s string) bool {
+	parts := strings.Split(pattern, "*")
+	last := parts[len(parts)-1]
+	rest, ok := strings.CutPrefix(s, parts[0])
+	if len(parts) == 1 {
+		return s == pattern
+	}
+	for _, part := range parts[1 : len(parts)-1] {
+		i := strings.Index(rest, part)
+		if i < 0 {
+			return false
+		}
+		rest = rest[i+len(part):]
+	}
+	return ok && strings.HasSuffix(rest, last)
+}
+
+// nearestElement names the identity that was most likely meant.
+func nearestElement(id string, ix *Index) string {
+	best, distance := "", len(id)/3+1
+	for _, candidate := range ix.IDs() {
+		if d := editDistance(path.Base(id), path.Base(candidate)); path.Dir(id) == path.Dir(candidate) && d < distance {
+			best, distance = candidate, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return "; the nearest is " + best
+}
+
+// setKeys corrects values.
+func (w *overlayWork) setKeys(r *ActionResult, o *Overlay) {
+	ids := w.targets(r)
+	var edits []edit
+	for _, id := range ids {
+		for _, e := range w.elements().Find(id) {
+			if e.value == nil {
+				r.State, r.Detail = ActionConflict, id+" is a value; set the values of what takes it"
+				return
+			}
+			edits = append(edits, w.edits(r, o, e)...)
+		}
+	}
+	if len(ids) == 0 || r.State != "" {
+		return
+	}
+	w.decide(r, edits)
+	if r.State != ActionApplied {
+		return
+	}
+	for _, e := range edits {
+		key := e.element.ID + "." + e.key
+		if first := w.set[key]; first != "" && first != r.ID {
+			r.State, r.Detail, r.Changed = ActionOverlap, key+" is set by "+first+" already", nil
+			return
+		}
+		w.set[key] = r.ID
+	}
+	for _, e := range edits {
+		if !e.element.Page.mentions(e) {
+			continue
+		}
+		scraped := inWords(e.current)
+		w.clone(e.element.Page)
+		field, _ := keyOf(w.valueOf(e.element), e.key)
+		field.Set(e.want)
+		w.said(e)
+		line, _ := e.element.Line()
+		r.Changed = append(r.Changed, Correction{e.element.ID, e.key, scraped, inWords(e.want), e.element.Page.File, line})
+	}
+	w.index = nil
+}
+
+// edit is a value to correct.
+type edit struct {
+	element               Element
+	key                   string
+	current, expect, want reflect.Value
+}
+
+// mentions tells whether the page has to be corrected: what it does not say
+// need not be, if another page says it.
+func (p *Page) mentions(e edit) bool {
+	return !reflect.DeepEqual(e.current.Interface(), e.want.Interface())
+}
+
+// edits are the values that an action sets on an element.
+func (w *overlayWork) edits(r *ActionResult, o *Overlay, e Element) []edit {
+	want, expect := reflect.New(reflect.TypeOf(e.value).Elem()).Elem(), reflect.New(reflect.TypeOf(e.value).Elem()).Elem()
+	keys := w.patch(o, &r.Set, want)
+	expected := w.patch(o, &r.Expect, expect)
+	var edits []edit
+	for _, key := range keys {
+		current, _ := keyOf(reflect.ValueOf(e.value).Elem(), key)
+		wanted, _ := keyOf(want, key)
+		ed := edit{element: e, key: key, current: current, want: wanted}
+		if slices.Contains(expected, key) {
+			ed.expect, _ = keyOf(expect, key)
+		}
+		edits = append(edits, ed)
+	}
+	for _, key := range expected {
+		if !slices.Contains(keys, key) {
+			current, _ := keyOf(reflect.ValueOf(e.value).Elem(), key)
+			value, _ := keyOf(expect, key)
+			if !reflect.DeepEqual(current.Interface(), value.Interface()) {
+				r.State, r.Detail = ActionConflict, fmt.Sprintf("%s of %s is %s, not %s", key, e.ID, inWords(current), inWords(value))
+			}
+		}
+	}
+	return edits
+}
+
+// patch reads the keys of n into a struct of a page, and returns them.
+func (w *overlayWork) patch(o *Overlay, n *yaml.Node, v reflect.Value) []string {
+	r := reader{file: o.file, issues: &w.issues, lines: map[string]position{}}
+	known := keysOf(v.Type())
+	var keys []string
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		name := n.Content[i].Value
+		field := fieldOf(known, n.Content[i])
+		if field < 0 {
+			at := place{o.file, n.Content[i].Line, n.Content[i].Column, ""}
+			r.issues.addHint(unknownKey, at, nearestHint(name, known), "unknown key %q", CleanLine(name))
+			continue
+		}
+		r.read(n.Content[i+1], v.Field(field), name)
+		keys = append(keys, name)
+	}
+	return keys
+}
+
+// keyOf is the field of a struct with a YAML key.
+func keyOf(v reflect.Value, name string) (reflect.Value, bool) {
+	for i, k := range keysOf(v.Type()) {
+		if k.name == name && name != "" {
+			return v.Field(i), true
+		}
+	}
+	return reflect.Value{}, false
+}
+
+// decide settles the state of an action that sets values.
+func (w *overlayWork) decide(r *ActionResult, edits []edit) {
+	same := func(a, b reflect.Value) bool { return a.IsValid() && reflect.DeepEqual(a.Interface(), b.Interface()) }
+	already := !slices.ContainsFunc(edits, func(e edit) bool { return !same(e.current, e.want) })
+	switch {
+	case already && slices.ContainsFunc(edits, func(e edit) bool { return e.expect.IsValid() && !same(e.expect, e.want) }):
+		r.State, r.Detail = ActionAbsorbed, "the page says so by now"
+		return
+	case already:
+		r.State, r.Detail = ActionNoop, "it sets what is there already"
+		return
+	}
+	for _, e := range edits {
+		if _, corrected := w.set[e.element.ID+"."+e.key]; corrected {
+			continue // an overlap, which is told apart
+		}
+		silent := e.current.IsZero() && len(w.elements().Find(e.element.ID)) > 1
+		if e.expect.IsValid() && !same(e.current, e.expect) && !same(e.current, e.want) && !silent {
+			r.State, r.Detail = ActionConflict, fmt.Sprintf("%s of %s is %s, not %s", e.key, e.element.ID, inWords(e.current), inWords(e.expect))
+			return
+		}
+	}
+	r.State = ActionApplied
+}
+
+// add adds an element to what it stands in.
+func (w *overlayWork) add(r *ActionResult, o *Overlay) {
+	ix := w.elements()
+	if len(ix.Find(r.Target)) > 0 {
+		r.State, r.Detail = ActionAbsorbed, "the page has "+r.Target+" by now"
+		return
+	}
+	holder, list, name := listOf(r.Target)
+	found := ix.Find(holder)
+	if len(found) == 0 {
+		r.State, r.Detail = ActionOrphan, fmt.Sprintf("there is no %s to add %s to%s", holder, name, nearestElement(holder, ix))
+		return
+	}
+	at := found[0]
+	w.clone(at.Page)
+	slice, ok := keyOf(w.valueOf(at), list)
+	if !ok {
+		r.State, r.Detail = ActionOrphan, holder+" has no "+list
+		return
+	}
+	item := reflect.New(slice.Type().Elem()).Elem()
+	if nameField, ok := keyOf(item, "name"); ok {
+		nameField.SetString(name)
+	}
+	w.patch(o, &r.Add, item)
+	slice.Set(reflect.Append(slice, item))
+	w.index = nil
+	line, _ := at.Line()
+	r.State, r.Changed = ActionApplied, []Correction{{r.Target, "", "", "present", at.Page.File, line}}
+}
+
+// listOf is where an element stands: fields of node/Page, and its name.
+func listOf(id string) (holder, list, name string) {
+	holder, kind, name := SplitID(id)
+	list = map[string]string{"field": "fields", "edge": "edges", "param": "params"}[kind]
+	list = cmp.Or(list, kind)
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		holder, name = holder+"/"+kind+"/"+name[:i], name[i+1:]
+		if kind != "param" {
+			list = "fields"
+		}
+	}
+	return holder, list, name
+}
+
+// remove takes elements away.
+func (w *overlayWork) remove(r *ActionResult) {
+	if !strings.Contains(r.Target, "*") && len(w.elements().Find(r.Target)) == 0 {
+		holder, _, _ := listOf(r.Target)
+		if holder != "" && len(w.elements().Find(holder)) == 0 {
+			r.State, r.Detail = ActionOrphan, "there is no "+holder+nearestElement(holder, w.elements())
+			return
+		}
+		r.State, r.Detail = ActionAbsorbed, "the page has no "+r.Target+" any more"
+		return
+	}
+	for _, id := range w.targets(r) {
+		for {
+			found := w.elements().Find(id)
+			if len(found) == 0 {
+				break
+			}
+			e := found[0]
+			line, _ := e.Line()
+			r.Changed = append(r.Changed, Correction{id, "", "present", "", e.Page.File, line})
+			w.clone(e.Page)
+			w.current(e.Page).cut(e.Where)
+			w.index = nil
+		}
+		r.State = ActionApplied
+	}
+}
+
+func (w *overlayWork) renameGo(r *ActionResult) {
+	for _, id := range w.targets(r) {
+		if first := w.names[id]; first != "" {
+			r.State, r.Detail = ActionOverlap, id+" is named "+first+" already"
+			return
+		}
+		w.names[id] = r.RenameGo
+		r.State = ActionApplied
+		r.Changed = append(r.Changed, Correction{ID: id, Key: "Go name", Now: r.RenameGo})
+	}
+}
+
+// clone makes a page one that may be changed.
+func (w *overlayWork) clone(p *Page) {
+	i := slices.Index(w.pages, p)
+	if i >= 0 && !w.cloned[i] {
+		w.cloned[i] = true
+		lines := p.lines
+		w.pages[i] = p.Clean()
+		w.pages[i].lines = make(map[string]position, len(lines))
+		for where, at := range lines {
+			w.pages[i].lines[where] = at
+		}
+	}
+}
+
+// current is the page as it is corrected so far.
+func (w *overlayWork) current(p *Page) *Page {
+	for _, q := range w.pages {
+		if q.File == p.File && q.Source.URL == p.Source.URL && q.Title == p.Title {
+			return q
+		}
+	}
+	return p
+}
+
+// valueOf is the struct of an element in the corrected page.
+func (w *overlayWork) valueOf(e Element) reflect.Value { return w.current(e.Page).value(e.Where) }
+
+// said takes a key out of those that were only concluded: a person says it.
+func (w *overlayWork) said(e edit) {
+	if inferred, ok := keyOf(w.valueOf(e.element), "inferred"); ok {
+		kept := slices.DeleteFunc(slices.Clone(inferred.Interface().([]string)), func(k string) bool { return k == e.key })
+		inferred.Set(reflect.ValueOf(kept))
+	}
+}
+
+// value is what stands at a YAML path of the page, such as nodes[0].fields[2].
+func (p *Page) value(where string) reflect.Value {
+	v := reflect.ValueOf(p).Elem()
+	for step := range strings.SplitSeq(strings.ReplaceAll(where, "[", ".["), ".") {
+		if n, ok := strings.CutPrefix(step, "["); ok {
+			i, _ := strconv.Atoi(strings.TrimSuffix(n, "]"))
+			v = v.Index(i)
+			continue
+		}
+		v, _ = keyOf(v, step)
+	}
+	return v
+}
+
+// cut takes an item out of its list, and moves the places of those behind it.
+func (p *Page) cut(where string) {
+	open := strings.LastIndexByte(where, '[')
+	list, n := where[:open], 0
+	n, _ = strconv.Atoi(strings.TrimSuffix(where[open+1:], "]"))
+	v := p.value(list)
+	v.Set(reflect.AppendSlice(v.Slice3(0, n, n), v.Slice(n+1, v.Len())))
+	lines := make(map[string]position, len(p.lines))
+	for at, pos := range p.lines {
+		rest, ok := strings.CutPrefix(at, list+"[")
+		if !ok {
+			lines[at] = pos
+			continue
+		}
+		number, tail, _ := strings.Cut(rest, "]")
+		switch i, _ := strconv.Atoi(number); {
+		case i < n:
+			lines[at] = pos
+		case i > n:
+			lines[index(list, i-1)+tail] = pos
+		}
+	}
+	p.lines = lines
+}
+
+// inWords is a value as YAML shows it on one line.
+func inWords(v reflect.Value) string {
+	if v.IsZero() {
+		return "absent"
+	}
+	n := encode(v, "")
+	n.Style |= yaml.FlowStyle
+	out, err := yaml.Marshal(n)
+	if err != nil {
+		return fmt.Sprint(v.Interface())
+	}
+	return CleanLine(string(out))
+}
