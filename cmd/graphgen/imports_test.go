@@ -24,6 +24,7 @@ const module = "github.com/graphgen/graphgen"
 var rooms = map[string][]string{
 	"cmd/graphgen": {
 		"mock", "scraper", "scraper/fetch", "scraper/metaspec", "scraper/reference", "spec", "spec/diff", "templates",
+		"webpage",
 		"github.com/rogpeppe/go-internal/diff", "github.com/spf13/cobra", "go.yaml.in/yaml/v3",
 	},
 	"scraper": {
@@ -41,6 +42,7 @@ var rooms = map[string][]string{
 	"spec":              {"go.yaml.in/yaml/v3"},
 	"spec/diff":         {"spec"},
 	"templates":         {"spec", "github.com/dave/jennifer/jen"},
+	"webpage":           {"spec", "spec/diff"},
 
 	"generated/graphapi": {"graph"},
 	"graph":              {},
@@ -88,7 +90,8 @@ func covers(entry, imp string) bool {
 }
 
 // roomImports returns what the Go files below dir import: room, then import
-// path, then a file that has it. Tests and testdata are left out.
+// path, then a file that has it. Tests, testdata and modules within this one
+// are left out.
 func roomImports(t *testing.T, dir string) map[string]map[string]string {
 	imports := map[string]map[string]string{}
 	root := os.DirFS(dir)
@@ -96,6 +99,8 @@ func roomImports(t *testing.T, dir string) map[string]map[string]string {
 		switch {
 		case err != nil:
 			return err
+		case d.IsDir() && name != "." && isModule(root, name):
+			return fs.SkipDir
 		case d.IsDir() && (d.Name() == "testdata" || name != "." && strings.HasPrefix(d.Name(), ".")):
 			return fs.SkipDir
 		case d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go"):
@@ -124,6 +129,11 @@ func roomImports(t *testing.T, dir string) map[string]map[string]string {
 	})
 	require.NoError(t, err)
 	return imports
+}
+
+func isModule(root fs.FS, dir string) bool {
+	_, err := fs.Stat(root, path.Join(dir, "go.mod"))
+	return err == nil
 }
 
 func isStandard(imp string) bool {
