@@ -10,18 +10,16 @@ import (
 
 // pages are the page of the node and one for each of its edges.
 func (i *importer) pages(n *node) []*spec.Page {
-	described := i.node(n)
 	page := i.page(n.name)
+	page.Nodes = []spec.Node{i.node(n)}
 	pages := []*spec.Page{page}
-	edges := map[string]*spec.Page{}
+	edges := map[string]*spec.Page{"": page}
 	for _, a := range n.APIs {
-		to := page
-		if a.Endpoint != "" {
-			if edges[a.Endpoint] == nil {
-				edges[a.Endpoint] = i.page(n.name + " " + a.Endpoint)
-				pages = append(pages, edges[a.Endpoint])
-			}
-			to = edges[a.Endpoint]
+		to := edges[a.Endpoint]
+		if to == nil {
+			to = i.page(n.name + " " + a.Endpoint)
+			edges[a.Endpoint] = to
+			pages = append(pages, to)
 		}
 		op := i.operation(n, a)
 		if slices.ContainsFunc(to.Operations, func(o spec.Operation) bool { return o.Op == op.Op }) {
@@ -29,11 +27,7 @@ func (i *importer) pages(n *node) []*spec.Page {
 			continue
 		}
 		to.Operations = append(to.Operations, op)
-		if isList(a) {
-			described.Edges = append(described.Edges, spec.Edge{Name: a.Endpoint, Type: op.Returns})
-		}
 	}
-	page.Nodes = []spec.Node{described}
 	return pages
 }
 
@@ -41,8 +35,9 @@ func (i *importer) page(title string) *spec.Page {
 	return &spec.Page{Graphgen: spec.Format, Title: title, Version: i.version, Source: spec.Source{Format: "metaspec"}}
 }
 
-// node is the node without its edges. It has a path if there are calls on it;
-// else it is a struct, or a node that others only hold.
+// node is the node without its edges, which the files describe as calls. It has
+// a path if there are calls on it; else it is a struct, or a node that others
+// only hold.
 func (i *importer) node(n *node) spec.Node {
 	out := spec.Node{Name: n.name}
 	if slices.ContainsFunc(n.APIs, func(a api) bool { return a.BasePath == "" }) {
