@@ -43,7 +43,10 @@ func Merge(pages []*Page) (*API, Issues) {
 // byTrust orders pages so that the first is the best source: English before
 // translations, formats by how much of a page they keep.
 func byTrust(a, b *Page) int {
-	return cmp.Or(cmp.Compare(distrust(a), distrust(b)), comparePages(a, b))
+	if c := cmp.Compare(distrust(a), distrust(b)); c != 0 {
+		return c
+	}
+	return comparePages(a, b)
 }
 
 func distrust(p *Page) int {

@@ -149,17 +149,28 @@ func Paths(pages []*Page) ([]string, Issues) {
 // name is how an issue names the page.
 func (p *Page) name() string { return cmp.Or(p.File, p.Source.URL, p.Title, p.Path()) }
 
-// comparePages orders pages by what they say, never by where they stand.
+// comparePages orders pages by what they say, never by where they stand. What
+// costs the most comes last: mostly the files differ.
 func comparePages(a, b *Page) int {
-	if c := cmp.Or(
-		cmp.Compare(a.File, b.File), cmp.Compare(a.Version, b.Version), cmp.Compare(a.Path(), b.Path()),
-		cmp.Compare(a.Source.URL, b.Source.URL), cmp.Compare(a.Source.Locale, b.Source.Locale),
-		cmp.Compare(a.Source.Format, b.Source.Format), cmp.Compare(a.Source.SHA256, b.Source.SHA256),
-		cmp.Compare(a.Title, b.Title),
-	); c != 0 {
-		return c
+	for _, key := range pageKeys {
+		if c := cmp.Compare(key(a), key(b)); c != 0 {
+			return c
+		}
 	}
-	return cmp.Compare(a.text(), b.text())
+	return 0
+}
+
+// pageKeys are what pages are ordered by.
+var pageKeys = []func(*Page) string{
+	func(p *Page) string { return p.File },
+	func(p *Page) string { return p.Version },
+	(*Page).Path,
+	func(p *Page) string { return p.Source.URL },
+	func(p *Page) string { return p.Source.Locale },
+	func(p *Page) string { return p.Source.Format },
+	func(p *Page) string { return p.Source.SHA256 },
+	func(p *Page) string { return p.Title },
+	(*Page).text,
 }
 
 // text is everything the page says.
