@@ -54,12 +54,16 @@ func build(c *console, configFile string, check, acceptShrink bool) error {
 	}
 	api, issues := pages.read()
 	c.understood(s, api)
+	effective, err := c.overlay(cfg, api, issues)
+	if err != nil {
+		return err
+	}
 
 	var outputs []output
 	if cfg.Spec != "" {
 		outputs = append(outputs, pages)
 	}
-	pkg, wrong := c.generate(api, issues, generation{out: cfg.path(cfg.Out), pkg: cfg.Package, only: cfg.Only})
+	pkg, wrong := c.generate(effective.api, effective.issues, generation{out: cfg.path(cfg.Out), pkg: cfg.Package, only: cfg.Only})
 	if wrong == nil {
 		outputs = append(outputs, pkg)
 	}

@@ -68,6 +68,8 @@ func newRoot(c *console) *cobra.Command {
 		newLint(c),
 		newDocs(c),
 		newDiff(c),
+		newOverlay(c),
+		newBlame(c),
 		newSchema(c),
 		newVersion(c),
 	)

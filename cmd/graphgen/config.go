@@ -32,6 +32,7 @@ type config struct {
 	Version string   // v19.0
 	Pages   []string // files, folders and globs; none stands for the bundled reference
 	Spec    string   // folder of the YAML; none stands for the bundled spec
+	Overlay []string // corrections of the spec
 	Only    []string // what to generate; none stands for everything
 	Package string   // go.package
 	Out     string   // go.out
@@ -76,6 +77,7 @@ func readConfig(name string, data []byte) (*config, error) {
 		"version": r.text(&c.Version, "a version such as v19.0", isVersion),
 		"pages":   r.texts(&c.Pages, "a file, a folder or a glob"),
 		"spec":    r.text(&c.Spec, "a folder", nil),
+		"overlay": r.texts(&c.Overlay, "a file"),
 		"only":    r.texts(&c.Only, "a node or an edge such as Page.conversations"),
 		"go": r.keys(map[string]setting{
 			"package": r.text(&c.Package, "a package name", isPackageName),

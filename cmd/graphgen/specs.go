@@ -28,8 +28,18 @@ func (c *console) loadSpec(args []string) (*spec.API, spec.Issues, error) {
 }
 
 // configSpec reads the spec that a config names, else the bundled one of its
-// version.
+// version, and corrects it with the overlays.
 func (c *console) configSpec(cfg *config) (*spec.API, spec.Issues, error) {
+	api, issues, err := c.scrapedSpec(cfg)
+	if err != nil {
+		return nil, nil, err
+	}
+	done, err := c.overlay(cfg, api, issues)
+	return done.api, done.issues, err
+}
+
+// scrapedSpec is the spec of a config without its overlays.
+func (c *console) scrapedSpec(cfg *config) (*spec.API, spec.Issues, error) {
 	if cfg.Spec == "" {
 		return readBundledSpec(cfg.Version)
 	}

@@ -1,0 +1,145 @@
+package spec
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// OverlayFromDiff is the overlay that makes pages say what an edited copy of
+// them says.
+func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, error) {
+	old, new := firstElements(pages), firstElements(edited)
+	actions := &yaml.Node{Kind: yaml.SequenceNode}
+	ids := map[string]int{}
+	add := func(target string, keys ...*yaml.Node) {
+		id := strings.Trim(unsafeRunes.ReplaceAllString(strings.ToLower(path.Base(target)), "-"), "-")
+		if ids[id]++; ids[id] > 1 {
+			id = fmt.Sprintf("%s-%d", id, ids[id])
+		}
+		n := mapping("id", encodeText(id), "target", encodeText(target))
+		n.Content = append(n.Content, keys...)
+		n.Content = append(n.Content, encodeText("reason"), encodeText(reason))
+		actions.Content = append(actions.Content, n)
+	}
+	ordered := slices.Sorted(maps.Keys(old))
+	for _, id := range ordered {
+		switch n, ok := new[id]; {
+		case !ok && hasHolder(new, id):
+			add(id, mapping("remove", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: "true"}, "expect", encodeText("present")).Content...)
+		case ok:
+			if set, expect := changedKeys(old[id], n); len(set.Content) > 0 {
+				add(id, mapping("set", set, "expect", expect).Content...)
+			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(new)) {
+		if _, ok := old[id]; ok || !hasHolder(old, id) {
+			continue
+		}
+		item := encode(reflect.ValueOf(new[id]).Elem(), "")
+		item.Content = item.Content[2:] // the name is in the target
+		item.Style = yaml.FlowStyle
+		add(id, mapping("add", item).Content...)
+	}
+	doc := mapping("overlay", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: "1"})
+	if len(actions.Content) > 0 {
+		doc.Content = append(doc.Content, encodeText("actions"), actions)
+	}
+	var b bytes.Buffer
+	e := yaml.NewEncoder(&b)
+	e.SetIndent(2)
+	if err := e.Encode(doc); err != nil {
+		return nil, fmt.Errorf("writing the overlay: %w", err)
+	}
+	return b.Bytes(), e.Close()
+}
+
+// firstElements are the rows and their holders by identity, as the best source
+// has them.
+func firstElements(pages []*Page) map[string]any {
+	m := map[string]any{}
+	for _, p := range slices.SortedFunc(slices.Values(pages), byTrust) {
+		for _, e := range Elements(p) {
+			if _, known := m[e.ID]; !known && e.value != nil {
+				m[e.ID] = e.value
+			}
+		}
+	}
+	return m
+}
+
+// hasHolder tells that an element stands in one that is known, so that it is no
+// part of what came or went as a whole. Whole nodes and operations are pages'
+// work, not an overlay's.
+func hasHolder(elements map[string]any, id string) bool {
+	holder, _, _ := listOf(id)
+	_, known := elements[holder]
+	return holder != "" && known
+}
+
+// changedKeys are the keys that differ, with the new and with the old values.
+// Lists of rows have elements of their own.
+func changedKeys(old, new any) (set, expect *yaml.Node) {
+	o, n := reflect.ValueOf(old).Elem(), reflect.ValueOf(new).Elem()
+	set, expect = &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}, &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}
+	for i, k := range keysOf(o.Type()) {
+		isRows := o.Field(i).Kind() == reflect.Slice && o.Field(i).Type().Elem().Kind() == reflect.Struct
+		if k.name == "" || k.name == "inferred" || isRows || o.Type() != n.Type() || reflect.DeepEqual(o.Field(i).Interface(), n.Field(i).Interface()) {
+			continue
+		}
+		set.Content = append(set.Content, encodeText(k.name), encodeFlow(n.Field(i), k.name))
+		expect.Content = append(expect.Content, encodeText(k.name), encodeFlow(o.Field(i), k.name))
+	}
+	return set, expect
+}
+
+// encodeFlow is encode on one line, and for what is absent the value that means
+// it.
+func encodeFlow(v reflect.Value, key string) *yaml.Node {
+	if v.Kind() == reflect.Pointer && v.IsNil() {
+		return encodeText("")
+	}
+	n := encode(v, key)
+	n.Style &^= yaml.LiteralStyle
+	n.Style |= either(n.Kind == yaml.ScalarNode, yaml.Style(0), yaml.FlowStyle)
+	return n
+}
+
+func either[T any](cond bool, a, b T) T {
+	if cond {
+		return a
+	}
+	return b
+}
+
+// mapping is a YAML mapping of keys and values in turn.
+func mapping(pairs ...any) *yaml.Node {
+	n := &yaml.Node{Kind: yaml.MappingNode}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		n.Content = append(n.Content, encodeText(pairs[i].(string)), pairs[i+1].(*yaml.Node))
+	}
+	return n
+}
+
+// Says is what a page says of an element, a key a line.
+func (e Element) Says() []string {
+	if e.value == nil {
+		return nil
+	}
+	var lines []string
+	v := reflect.ValueOf(e.value).Elem()
+	for i, k := range keysOf(v.Type()) {
+		isRows := v.Field(i).Kind() == reflect.Slice && v.Field(i).Type().Elem().Kind() == reflect.Struct
+		if k.name != "" && !isRows && !v.Field(i).IsZero() {
+			lines = append(lines, k.name+": "+inWords(v.Field(i)))
+		}
+	}
+	return lines
+}
