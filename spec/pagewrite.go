@@ -19,7 +19,7 @@ func WritePage(p *Page) ([]byte, error) {
 	doc := &yaml.Node{Kind: yaml.DocumentNode, Content: []*yaml.Node{encode(reflect.ValueOf(*p), "")}}
 
 	var b bytes.Buffer
-	b.WriteString("# yaml-language-server: $schema=" + schemaPath(p) + "\n")
+	b.WriteString("# yaml-language-server: $schema=" + schemaURL + "\n")
 	e := yaml.NewEncoder(&b)
 	e.SetIndent(2)
 	if err := e.Encode(doc); err != nil {
@@ -40,11 +40,9 @@ func WritePage(p *Page) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// schemaPath is where the file of the page finds the schema: beside the folder
-// of all versions, spec/page.schema.json for spec/graph/v19.0/page.yaml.
-func schemaPath(p *Page) string {
-	return strings.Repeat("../", 2+strings.Count(p.Path(), "/")) + "page.schema.json"
-}
+// schemaURL is where editors find the schema: a spec lies in repositories that
+// have no copy of it.
+const schemaURL = "https://raw.githubusercontent.com/graphgen/graphgen/main/spec/page.schema.json"
 
 // inline are the keys whose value stands on one line, as all lists of scalars
 // do; of errors it is each message.
