@@ -52,7 +52,7 @@ func TestPageFiles(t *testing.T) {
 		{name: "no base", args: []string{"b/*.htm"}, err: "b/*.htm: no file matches"},
 		{name: "no file", args: []string{"b.html"}, err: "b.html: no such file or directory"},
 		{name: "bad glob", args: []string{"a/[x"}, err: "a/[x: is not a glob: a [ without its ]"},
-		{name: "URL", args: []string{"https://example.com/x"}, err: "https://example.com/x: is a URL, and graphgen reads files only"},
+		{name: "URL", args: []string{"https://example.com/x"}, err: "https://example.com/x: is a URL, and pages are read from files"},
 		{name: "all errors", args: []string{"b.html", "empty"}, err: "b.html: no such file or directory\nempty: no pages in this folder"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
