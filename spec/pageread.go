@@ -70,7 +70,7 @@ func parseYAML(data []byte) (*yaml.Node, error) {
 var yamlError = regexp.MustCompile(`(?s)^yaml: (?:line (\d+): )?(.*)$`)
 
 func syntaxPlace(file string, err error) place {
-	at := place{file: file}
+	at := place{file: file, line: 1, col: 1} // of the first line the parser says none
 	if m := yamlError.FindStringSubmatch(err.Error()); m != nil && m[1] != "" {
 		at.line, _ = strconv.Atoi(m[1])
 		at.col = 1

@@ -44,7 +44,7 @@ func build(c *console, configFile string, check, acceptShrink bool) error {
 	if err != nil {
 		return err
 	}
-	s, err := c.scrape(sources, scrapeOptions{version: cfg.Version})
+	s, err := c.scrape(sources, scrapeOptions{version: cfg.Version, oneVersion: true})
 	if err != nil {
 		return err
 	}

@@ -87,6 +87,9 @@ func (c *console) generate(api *spec.API, issues spec.Issues, g generation) (out
 		return output{}, err
 	}
 	name := cmp.Or(g.pkg, filepath.Base(g.out))
+	if err := checkPackage(name, g.out); err != nil {
+		return output{}, err
+	}
 	files, found, err := templates.Generate(api, templates.Options{Package: name, Only: g.only})
 	if err != nil {
 		return output{}, err

@@ -41,9 +41,10 @@ type scraped struct {
 
 // scrapeOptions are what the user says about the pages of a run.
 type scrapeOptions struct {
-	limits  scraper.Limits
-	version string // of pages that do not say one; others must agree
-	lenient bool   // leave out the pages that are none
+	limits     scraper.Limits
+	version    string // of pages that do not say one; others must agree
+	oneVersion bool   // pages of another version are refused
+	lenient    bool   // leave out the pages that are none
 
 	acceptShrink bool    // write whatever is lost
 	minCoverage  float64 // percentage of table rows
@@ -124,7 +125,7 @@ func (p pageSource) scrape(o scrapeOptions) result {
 	}
 	page.File = p.name
 	switch {
-	case o.version == "" || page.Version == o.version:
+	case o.version == "" || page.Version == o.version || !o.oneVersion && page.Version != "":
 	case page.Version == "":
 		page.Version = o.version
 	default:

@@ -22,7 +22,7 @@ func TestOrderOfPagesHasNoEffect(t *testing.T) {
 
 	build := func(sources []pageSource) []output {
 		c := quietConsole()
-		s, err := c.scrape(sources, scrapeOptions{version: "v19.0"})
+		s, err := c.scrape(sources, scrapeOptions{version: "v19.0", oneVersion: true})
 		require.NoError(t, err)
 		pages, err := specOutput("spec", s.pages, true)
 		require.NoError(t, err)

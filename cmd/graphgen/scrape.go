@@ -71,7 +71,7 @@ func (c *console) scrapeTo(out string, sources []pageSource, o scrapeOptions, as
 	if err != nil {
 		return err
 	}
-	if err := c.writePages(s.pages, out, o.acceptShrink); err != nil {
+	if err := c.writePages(s.pages, out, o); err != nil {
 		return err
 	}
 	if err := s.covers(o.minCoverage); err != nil || o.lenient {
@@ -92,7 +92,7 @@ func (c *console) pageSources(args []string) ([]pageSource, error) {
 }
 
 // writePages writes pages below out, or the only one to standard output.
-func (c *console) writePages(pages []*spec.Page, out string, acceptShrink bool) error {
+func (c *console) writePages(pages []*spec.Page, out string, o scrapeOptions) error {
 	if out == "" {
 		content, err := spec.WritePage(pages[0])
 		if err != nil {
@@ -101,7 +101,12 @@ func (c *console) writePages(pages []*spec.Page, out string, acceptShrink bool) 
 		_, err = c.out.Write(content)
 		return err
 	}
-	outputs, err := versionOutputs(pages, out)
+	outputs, versionless, err := versionOutputs(pages, out)
+	if versionless != nil && o.lenient {
+		c.failure(versionless)
+	} else {
+		err = errors.Join(versionless, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -109,7 +114,7 @@ func (c *console) writePages(pages []*spec.Page, out string, acceptShrink bool) 
 	if err != nil {
 		return err
 	}
-	if !acceptShrink {
+	if !o.acceptShrink {
 		if err := guardShrink(changes); err != nil {
 			return err
 		}
@@ -118,22 +123,22 @@ func (c *console) writePages(pages []*spec.Page, out string, acceptShrink bool) 
 }
 
 // versionOutputs gives each version a folder of its own below out. Pages that
-// were scraped before stay.
-func versionOutputs(pages []*spec.Page, out string) ([]output, error) {
-	var outputs []output
-	var errs []error
+// were scraped before stay. Pages that say no version have none: versionless
+// names them.
+func versionOutputs(pages []*spec.Page, out string) (outputs []output, versionless, err error) {
+	var without, errs []error
 	for _, group := range byVersion(pages) {
 		version := group[0].Version
 		if !isVersion(version) {
 			for _, p := range group {
-				errs = append(errs, &failure{where: p.File, what: "says no version", hint: "give it with --version"})
+				without = append(without, &failure{where: p.File, what: "says no version", hint: "give it with --version"})
 			}
 			continue
 		}
 		o, err := specOutput(filepath.Join(out, version), group, false)
 		outputs, errs = append(outputs, o), append(errs, err)
 	}
-	return outputs, errors.Join(errs...)
+	return outputs, errors.Join(without...), errors.Join(errs...)
 }
 
 // json is what --report json prints.
