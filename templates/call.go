@@ -73,12 +73,13 @@ func (p *planner) nameCalls() {
 		if c.target.isNode {
 			kind = "Node"
 		}
-		claim := func(verb string) *ident {
-			return p.methods.claim(rankCall, verb+" "+c.op.Op, fixed(verb+noun, verb+noun+kind))
+		claim := func(verb, role string) *ident {
+			id := p.methods.claim(rankCall, verb+" "+c.op.Op, fixed(verb+noun, verb+noun+kind))
+			return p.methods.pin(id, role, spec.OpID(c.op.Op))
 		}
-		c.name = claim(c.target.verb(c.method, c.list))
+		c.name = claim(c.target.verb(c.method, c.list), "method")
 		if c.list {
-			c.all = claim("All")
+			c.all = claim("All", "all")
 		}
 	}
 }
@@ -122,6 +123,7 @@ func (p *planner) callFile(t target) *ident {
 // newCallStruct plans a struct that is named after the call.
 func (p *planner) newCallStruct(c *callPlan, suffix string, members []member, s setting) *structPlan {
 	id := p.pkg.claim(rankCall, suffix+" of "+c.op.Op, fixed(c.name.name+suffix))
+	p.pkg.pin(id, strings.ToLower(suffix), spec.OpID(c.op.Op))
 	s.prefix, s.parent = id, id
 	if suffix == "Request" {
 		s.prefix = c.name // CreatePageFeedTargeting, not CreatePageFeedRequestTargeting
@@ -197,9 +199,11 @@ func (p *planner) planLists() {
 		}
 		if len(c.codes) > 0 {
 			c.codeList = p.pkg.claim(rankConst, "errors of "+c.op.Op, fixed(c.name.name+"Errors"))
+			p.pkg.pin(c.codeList, "errors", spec.OpID(c.op.Op))
 		}
 		if len(c.perms) > 0 {
 			c.permList = p.pkg.claim(rankConst, "permissions of "+c.op.Op, fixed(c.name.name+"Permissions"))
+			p.pkg.pin(c.permList, "perms", spec.OpID(c.op.Op))
 		}
 	}
 }

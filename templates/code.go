@@ -121,7 +121,7 @@ func (p *planner) planCodes() {
 		name := codeName(code, message)
 		key := fmt.Sprintf("error %d", code)
 		p.codes[code] = &codePlan{
-			id:   p.pkg.claim(rankConst, key, fixed(name, name+namePart(strconv.Itoa(code)))),
+			id:   p.pkg.pin(p.pkg.claim(rankConst, key, fixed(name, name+namePart(strconv.Itoa(code)))), "const", "error/"+strconv.Itoa(code)),
 			code: code, message: message,
 		}
 	}
@@ -167,7 +167,7 @@ func (p *planner) planPermission(wire string) {
 		return
 	}
 	p.perms[wire] = &permPlan{
-		id:   p.pkg.claim(rankConst, "permission "+wire, fixed("Perm"+namePart(wire), "Permission"+namePart(wire))),
+		id:   p.pkg.pin(p.pkg.claim(rankConst, "permission "+wire, fixed("Perm"+namePart(wire), "Permission"+namePart(wire))), "const", "perm/"+wire),
 		wire: wire, deprecated: p.deprecation("permission", wire),
 	}
 }

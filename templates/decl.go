@@ -37,8 +37,23 @@ func Declarations(api *spec.API, o Options) ([]Decl, error) {
 	if err := issues.Err(); err != nil {
 		return nil, err
 	}
+	return p.declarations(), nil
+}
+
+// Names is the lock after a generation: that of o with the names of the whole
+// API, whatever o selects of it.
+func Names(api *spec.API, o Options) (*Lock, error) {
+	o.Only = nil
+	decls, err := Declarations(api, o)
+	if err != nil {
+		return nil, err
+	}
+	return o.Lock.With(decls), nil
+}
+
+// declarations are sorted by element and role.
+func (p *plan) declarations() []Decl {
 	l := declList{}
-	l.add(Decl{ID: "version", Role: "const", Name: "Version", Type: "string", Value: api.Version, File: "version.go"})
 	for _, f := range p.files {
 		for _, d := range f.decls {
 			l.file = f.name
@@ -46,7 +61,7 @@ func Declarations(api *spec.API, o Options) ([]Decl, error) {
 		}
 	}
 	slices.SortFunc(l.decls, func(a, b Decl) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Role, b.Role)) })
-	return l.decls, nil
+	return l.decls
 }
 
 type declList struct {
@@ -72,6 +87,8 @@ func (l *declList) decl(d decl) {
 		l.call(d)
 	case *enumPlan:
 		l.enum(d)
+	case versionPlan:
+		l.add(Decl{ID: "version", Role: "const", Name: "Version", Type: "string", Value: d.version})
 	case *codesPlan:
 		for _, c := range d.codes {
 			code := strconv.Itoa(c.code)

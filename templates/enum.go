@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // This file decides which lists of values become one Go type. The same name
@@ -70,11 +72,11 @@ func (e *enumSet) has(id *ident) bool { return e.ids[id] }
 
 // planEnums makes types of all the lists of values.
 func (p *planner) planEnums() {
-	classes := p.enums.classes()
+	classes := p.enums.classes(p.locked.pkg)
 	for level := 0; len(classes) > 0; level++ {
 		byName := map[string][]enumClass{}
 		for _, c := range classes {
-			name := c.name(level)
+			name := cmp.Or(c.locked(p.locked.pkg), c.name(level))
 			byName[name] = append(byName[name], c)
 		}
 		classes = nil
@@ -94,17 +96,27 @@ func (p *planner) planEnums() {
 type enumClass []*enumUse
 
 // classes are the uses by name and set, in the order of their keys.
-func (e *enumSet) classes() []enumClass {
+//
+// Uses that names.lock calls by different names stay apart; those that it does
+// not know join the first.
+func (e *enumSet) classes(locked pins) []enumClass {
 	uses := slices.SortedFunc(slices.Values(e.uses), func(a, b *enumUse) int { return strings.Compare(a.key, b.key) })
 	index := map[string]int{}
 	var classes []enumClass
 	for _, u := range uses {
-		key := u.names[0] + "\x00" + u.set()
+		plain := u.names[0] + "\x00" + u.set()
+		key := plain
+		if name := locked.names[lockKey(u.element, "enum")]; name != "" {
+			key += "\x00" + name
+		}
 		i, ok := index[key]
 		if !ok {
 			i = len(classes)
 			index[key] = i
 			classes = append(classes, nil)
+			if _, ok := index[plain]; !ok {
+				index[plain] = i
+			}
 		}
 		classes[i] = append(classes[i], u)
 	}
@@ -122,6 +134,16 @@ func (c enumClass) name(level int) string {
 	return slices.MinFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 }
 
+// locked is what names.lock calls the class.
+func (c enumClass) locked(locked pins) string {
+	for _, u := range c {
+		if name := locked.names[lockKey(u.element, "enum")]; name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
 // isLast tells that no use has a more exact name than that of the level.
 func (c enumClass) isLast(level int) bool {
 	return !slices.ContainsFunc(c, func(u *enumUse) bool { return level+1 < len(u.names) })
@@ -131,9 +153,9 @@ func (u *enumUse) name(level int) string { return u.names[min(level, len(u.names
 
 // planEnum makes one type for a class.
 func (p *planner) planEnum(name string, c enumClass) {
-	first := c[slices.IndexFunc(c, func(u *enumUse) bool { return slices.Contains(u.names, name) })]
-	exact := first.names[slices.Index(first.names, name):]
-	id := p.pkg.claim(rankEnum, "enum "+first.key, fixed(append(slices.Clone(exact), name+"Enum")...))
+	first := c[max(0, slices.IndexFunc(c, func(u *enumUse) bool { return slices.Contains(u.names, name) }))]
+	exact := first.names[max(0, slices.Index(first.names, name)):]
+	id := p.pkg.claim(rankEnum, "enum "+first.key, fixed(append(slices.Clone(exact), exact[len(exact)-1]+"Enum")...))
 	e := &enumPlan{id: id, key: first.key, wire: first.wire}
 	for _, value := range first.values {
 		e.values = append(e.values, fieldName{wire: value})
@@ -146,6 +168,7 @@ func (p *planner) planEnum(name string, c enumClass) {
 			file = p.sharedFile("enums")
 		}
 	}
+	p.pkg.pin(id, "enum", e.elements...)
 	p.place(file, e)
 	p.enums.plans = append(p.enums.plans, e)
 }
@@ -158,11 +181,15 @@ func (p *planner) nameEnumValues() {
 	}
 	for _, e := range p.enums.plans {
 		e.list = p.pkg.claim(rankConst, "values of "+e.key, fixed(e.id.name+"Values"))
+		p.pkg.pin(e.list, "values", e.elements...)
 		e.table = p.pkg.claim(rankConst, "table of "+e.key, fixed(unexported(e.id.name)+"Values"))
 		names := memberNames(e.wires(), "values of "+e.key, namePart, &p.issues)
 		for i, v := range e.values {
 			name := names[v.wire].name
 			e.values[i].id = p.pkg.claim(rankConst, "value "+e.key+" "+strconv.Quote(v.wire), fixed(e.id.name+name, e.id.name+"Value"+name))
+			for _, element := range e.elements {
+				p.pkg.pin(e.values[i].id, "const", spec.ValueID(element, v.wire))
+			}
 		}
 	}
 }

@@ -12,6 +12,11 @@ type Options struct {
 	// the calls on it (Page), a field or edge path (Page.conversations), or an
 	// operation (GET /{page_id}/conversations). None is everything.
 	Only []string
+	// Lock holds the names that were given before; nil if none were.
+	Lock *Lock
+	// AllowRename lets names change that the Lock cannot keep, such as that of
+	// a type which became two. Without it, they are an error.
+	AllowRename bool
 }
 
 // File is one generated file.
@@ -27,6 +32,11 @@ func Generate(api *spec.API, o Options) ([]File, spec.Issues, error) {
 	p, issues := newPlan(api, o) // every decision, every error
 	if err := issues.Err(); err != nil {
 		return nil, issues, err
+	}
+	if !o.AllowRename {
+		if moved := o.Lock.moved(p.declarations()); len(moved) > 0 {
+			return nil, append(issues, moved...), moved
+		}
 	}
 	files, err := p.render() // printing only
 	return files, issues, err

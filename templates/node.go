@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -34,6 +35,7 @@ func (p *planner) declareNodes() {
 		}
 		name := goName(n.Name)
 		id := p.pkg.claim(rankNode, "node "+n.Name, fixed(name, name+"Node"))
+		p.pkg.pin(id, "type", spec.NodeID(n.Name))
 		p.nodes[n.Name] = &nodePlan{node: n, body: &structPlan{id: id}}
 		if folded := strings.ToLower(n.Name); p.folded[folded] == nil {
 			p.folded[folded] = p.nodes[n.Name]
@@ -148,6 +150,7 @@ func (p *planner) nameFields() {
 		}
 		for _, f := range n.body.fields {
 			id := p.pkg.claim(rankConst, "field "+name+"."+f.wire, fixed(n.body.id.name+"Field"+f.name, n.body.id.name+"FieldName"+f.name))
+			p.pkg.pin(id, "const", cmp.Or(f.element, spec.NodeID(name)))
 			n.names = append(n.names, fieldName{id, f.wire})
 		}
 	}

@@ -68,7 +68,7 @@ func compareBool(a, b bool) int {
 
 // newPlan decides everything. The plan is good if no issue is an error.
 func newPlan(api *spec.API, o Options) (*plan, spec.Issues) {
-	p := newPlanner(api)
+	p := newPlanner(api, o.Lock)
 	p.checkPackage(o.Package)
 
 	p.declareNodes()
@@ -97,6 +97,7 @@ type planner struct {
 	api    *spec.API // sorted: the order of the input does not matter
 	issues spec.Issues
 
+	locked    lockPins
 	pkg       scope // package-level names
 	methods   scope // of Client
 	fileNames scope
@@ -121,7 +122,8 @@ type placedDecl struct {
 	decl decl
 }
 
-func newPlanner(api *spec.API) *planner {
+func newPlanner(api *spec.API, lock *Lock) *planner {
+	locked := lock.pins()
 	sorted := &spec.API{
 		Version: api.Version,
 		Pages: slices.SortedFunc(slices.Values(api.Pages), func(a, b *spec.Page) int {
@@ -135,8 +137,9 @@ func newPlanner(api *spec.API) *planner {
 	}
 	p := &planner{
 		api:       sorted,
-		pkg:       scope{where: "the package"},
-		methods:   scope{where: "the methods of Client"},
+		locked:    locked,
+		pkg:       scope{where: "the package", locked: locked.pkg},
+		methods:   scope{where: "the methods of Client", locked: locked.methods},
 		fileNames: scope{where: "the file names"},
 		pages:     newPageIndex(sorted),
 		nodes:     map[string]*nodePlan{},

@@ -39,6 +39,7 @@ type claim struct {
 	rank    rank
 	key     string // what is named: node Page, POST /{page_id}/feed, …
 	choices func() []string
+	pins    []string // by which names.lock may know it
 }
 
 // scope is a set of names that must differ.
@@ -46,6 +47,7 @@ type scope struct {
 	where  string  // for issues: the package, the methods of Client, …
 	claims []claim // that are not settled yet
 	holder map[string]string
+	locked pins
 }
 
 // reserve keeps a name for something that is not generated from the spec.
@@ -59,8 +61,40 @@ func (s *scope) reserve(names ...string) {
 // scope is settled.
 func (s *scope) claim(r rank, key string, choices func() []string) *ident {
 	id := new(ident)
-	s.claims = append(s.claims, claim{id, r, key, choices})
+	s.claims = append(s.claims, claim{id: id, rank: r, key: key, choices: choices})
 	return id
+}
+
+// pin says under which elements names.lock knows what was claimed last.
+func (s *scope) pin(id *ident, role string, elements ...string) *ident {
+	c := &s.claims[len(s.claims)-1]
+	for _, e := range elements {
+		c.pins = append(c.pins, lockKey(e, role))
+	}
+	return id
+}
+
+// keep is the name that the lock has for a claim; empty if it has none, or one
+// that another claim of this generation took.
+func (s *scope) keep(c claim) string {
+	for _, key := range c.pins {
+		if name := s.locked.names[key]; name != "" && s.holder[name] == "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// taken tells what a name is used for already: in this generation, or by the
+// lock for something else.
+func (s *scope) taken(name string, c claim) string {
+	if by := s.holder[name]; by != "" {
+		return by
+	}
+	if key := s.locked.holder[name]; key != "" && !slices.Contains(c.pins, key) {
+		return strings.ReplaceAll(key, "\t", " ") + " in names.lock"
+	}
+	return ""
 }
 
 // fixed are choices that do not depend on other names.
@@ -78,11 +112,22 @@ func (s *scope) settle(issues *spec.Issues) {
 	}
 	for _, c := range s.claims {
 		choices := c.choices()
-		c.id.name = pick(choices, s.holder)
-		if c.id.name != choices[0] {
+		kept := s.keep(c)
+		c.id.name = kept
+		if kept == "" {
+			c.id.name = pick(choices, func(name string) bool { return s.taken(name, c) != "" })
+		}
+		switch by := s.taken(choices[0], c); {
+		case c.id.name == choices[0]:
+		case kept == "" || by != "":
 			issues.Add(spec.Issue{
 				Where: c.key, Severity: spec.Info, ID: "go-name-taken",
-				Msg: fmt.Sprintf("the Go name %s is taken by %s in %s: named %s", choices[0], s.holder[choices[0]], s.where, c.id.name),
+				Msg: fmt.Sprintf("the Go name %s is taken by %s in %s: named %s", choices[0], by, s.where, c.id.name),
+			})
+		default:
+			issues.Add(spec.Issue{
+				Where: c.key, Severity: spec.Info, ID: "go-name-locked",
+				Msg: fmt.Sprintf("the Go name would be %s; names.lock keeps %s", choices[0], kept),
 			})
 		}
 		s.holder[c.id.name] = c.key
@@ -91,16 +136,16 @@ func (s *scope) settle(issues *spec.Issues) {
 }
 
 // pick is the first choice that nobody holds, or the last one with a number.
-func pick(choices []string, holder map[string]string) string {
+func pick(choices []string, taken func(string) bool) string {
 	for _, name := range choices {
-		if _, taken := holder[name]; !taken {
+		if !taken(name) {
 			return name
 		}
 	}
 	last := choices[len(choices)-1]
 	for n := 2; ; n++ {
 		name := fmt.Sprintf("%s%d", last, n)
-		if _, taken := holder[name]; !taken {
+		if !taken(name) {
 			return name
 		}
 	}
@@ -111,13 +156,19 @@ func pick(choices []string, holder map[string]string) string {
 // another gets the case of its letters behind it if that is all that differs
 // (LAST_7D, last_7d → Last7d, Last7dLower), else a number.
 func memberNames(wires []string, where string, name func(string) string, issues *spec.Issues) map[string]*ident {
+	return lockedNames(wires, nil, pins{}, where, name, issues)
+}
+
+// lockedNames is memberNames for members that names.lock may know, by their
+// elements.
+func lockedNames(wires, elements []string, locked pins, where string, name func(string) string, issues *spec.Issues) map[string]*ident {
 	cases := map[string]int{}
 	for _, wire := range slices.Compact(slices.Sorted(slices.Values(wires))) {
 		cases[strings.ToLower(wire)]++
 	}
-	s := scope{where: "the members of " + where}
+	s := scope{where: "the members of " + where, locked: locked}
 	ids := map[string]*ident{}
-	for _, wire := range wires {
+	for i, wire := range wires {
 		if ids[wire] != nil {
 			continue
 		}
@@ -126,6 +177,9 @@ func memberNames(wires []string, where string, name func(string) string, issues 
 			choices = append(choices, name(wire)+caseOf(wire))
 		}
 		ids[wire] = s.claim(rankNested, where+" "+strconv.Quote(wire), fixed(choices...))
+		if elements != nil {
+			s.pin(ids[wire], "field", elements[i])
+		}
 	}
 	s.settle(issues)
 	return ids

@@ -26,10 +26,15 @@ type structPlan struct {
 // newStruct plans the fields of a struct in the order of the page.
 func (p *planner) newStruct(id *ident, members []member, s setting) *structPlan {
 	wires := make([]string, len(members))
+	elements := make([]string, len(members))
 	for i, m := range members {
-		wires[i] = m.name
+		wires[i], elements[i] = m.name, s.element(&m)
 	}
-	names := memberNames(wires, strings.TrimSuffix(s.where(""), "."), goName, &p.issues)
+	var locked pins
+	if len(elements) > 0 {
+		locked = p.locked.structs[structOf(elements[0])]
+	}
+	names := lockedNames(wires, elements, locked, strings.TrimSuffix(s.where(""), "."), goName, &p.issues)
 	st := &structPlan{id: id}
 	seen := map[string]bool{}
 	for i := range members {

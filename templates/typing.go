@@ -216,6 +216,7 @@ func (p *planner) nestedStruct(m *member, members []member, s setting) goType {
 		name := prefix.name + namePart(m.name)
 		return []string{name, name + "Object"}
 	})
+	p.pkg.pin(id, "type", s.element(m))
 	n := &nestedPlan{
 		structPlan: p.newStruct(id, members, s.inside(m, id)),
 		parent:     s.parent, member: m.name, call: s.group, element: s.element(m),

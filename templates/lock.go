@@ -1,0 +1,240 @@
+package templates
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"go/token"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+// This file keeps names. A name that was given once stays, whatever becomes of
+// the rule that made it and of the names around it: a caller's code depends on
+// it. The file names.lock holds them, a line each: the element of the spec,
+// what is named of it, the name.
+//
+//	node/Page	type	Page
+//	node/Page/field/fan_count	field	FanCount
+//	-node/Page/field/ad_campaign	field	AdCampaign
+//
+// The lock wins over the rule. A minus marks what the spec does not have any
+// more: its name is never given to something else. To rename, edit the name;
+// with the old one behind it, types and constants keep it as a deprecated alias:
+//
+//	node/Page	type	FacebookPage	was Page
+
+// Lock is names.lock.
+type Lock struct {
+	entries map[string]lockEntry // by element and role
+}
+
+type lockEntry struct {
+	name string
+	was  string // an alias
+	gone bool
+}
+
+// lockHeader begins the file.
+const lockHeader = "# Go names that were given once; graphgen keeps to them. See names.lock in spec/FORMAT.md.\n"
+
+// ReadLock reads a lock file, strictly.
+func ReadLock(file string, data []byte) (*Lock, spec.Issues) {
+	l := &Lock{entries: map[string]lockEntry{}}
+	var issues spec.Issues
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		n++
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		rest, gone := strings.CutPrefix(line, "-")
+		columns := strings.Split(rest, "\t")
+		e := lockEntry{gone: gone}
+		was := false
+		if len(columns) == 4 {
+			e.was, was = strings.CutPrefix(columns[3], "was ")
+		}
+		bad := ""
+		switch {
+		case len(columns) < 3 || len(columns) > 4 || len(columns) == 4 && !was:
+			bad = "is not an element, a role and a name, apart by tabs"
+		case !token.IsIdentifier(columns[2]) || was && !token.IsIdentifier(e.was):
+			bad = "has no Go name"
+		case l.entries[columns[0]+"\t"+columns[1]].name != "":
+			bad = "names what a line above names"
+		}
+		if bad != "" {
+			issues.Add(spec.Issue{
+				File: file, Line: n, Col: 1, Severity: spec.Error, ID: "names-lock",
+				Msg: fmt.Sprintf("the line %s", bad), Hint: "restore the line from git; who renames edits the name only",
+			})
+			continue
+		}
+		e.name = columns[2]
+		l.entries[columns[0]+"\t"+columns[1]] = e
+	}
+	return l, issues
+}
+
+// Bytes is the file, its lines sorted.
+func (l *Lock) Bytes() []byte {
+	var b bytes.Buffer
+	b.WriteString(lockHeader)
+	for _, key := range slices.Sorted(maps.Keys(l.entries)) {
+		e := l.entries[key]
+		if e.gone {
+			b.WriteByte('-')
+		}
+		b.WriteString(key + "\t" + e.name)
+		if e.was != "" {
+			b.WriteString("\twas " + e.was)
+		}
+		b.WriteByte('\n')
+	}
+	return b.Bytes()
+}
+
+// With is the lock after a generation: new names are added, and what is not
+// declared any more is marked.
+func (l *Lock) With(decls []Decl) *Lock {
+	next := &Lock{entries: map[string]lockEntry{}}
+	if l != nil {
+		for key, e := range l.entries {
+			e.gone = true
+			next.entries[key] = e
+		}
+	}
+	for _, d := range decls {
+		key, name, ok := d.lock()
+		if !ok {
+			continue
+		}
+		e := next.entries[key]
+		next.entries[key] = lockEntry{name: name, was: e.was}
+	}
+	return next
+}
+
+// Rename is the lock with other names for elements: of a node its type, of an
+// operation its method, of the others the field.
+func (l *Lock) Rename(names map[string]string) *Lock {
+	next := &Lock{entries: map[string]lockEntry{}}
+	if l != nil {
+		maps.Copy(next.entries, l.entries)
+	}
+	for _, id := range slices.Sorted(maps.Keys(names)) {
+		role := "field"
+		switch _, kind, _ := spec.SplitID(id); kind {
+		case "node":
+			role = "type"
+		case "op":
+			role = "method"
+		case "value", "error", "perm":
+			role = "const"
+		}
+		key := lockKey(id, role)
+		e := next.entries[key]
+		e.name, e.gone = names[id], false
+		next.entries[key] = e
+	}
+	return next
+}
+
+// lock is the line of a declaration. What every request has is not locked, and
+// neither is what is written for every package.
+func (d Decl) lock() (key, name string, ok bool) {
+	if d.ID == "version" || strings.Contains(d.Role, " ") {
+		return "", "", false
+	}
+	return lockKey(d.ID, d.Role), d.Name[strings.LastIndexByte(d.Name, '.')+1:], true
+}
+
+func lockKey(id, role string) string { return spec.Escape(id) + "\t" + role }
+
+// moved are the names of the lock that a generation would change.
+func (l *Lock) moved(decls []Decl) spec.Issues {
+	var issues spec.Issues
+	if l == nil {
+		return nil
+	}
+	for _, d := range decls {
+		key, name, ok := d.lock()
+		e, known := l.entries[key]
+		if !ok || !known || e.gone || e.name == name {
+			continue
+		}
+		issues.Add(spec.Issue{
+			Where: d.ID, Severity: spec.Error, ID: "go-name-moved",
+			Msg:  fmt.Sprintf("the %s %s would be renamed to %s", d.Role, e.name, name),
+			Hint: "run generate or build once with --allow-rename, which changes names.lock; callers of the old name will not compile",
+		})
+	}
+	issues.Sort()
+	return issues
+}
+
+// pins are the names of a lock that concern one scope.
+type pins struct {
+	names  map[string]string // by element and role
+	holder map[string]string // the element and role that hold a name
+}
+
+func (p *pins) add(key string, e lockEntry) {
+	if p.names == nil {
+		p.names, p.holder = map[string]string{}, map[string]string{}
+	}
+	if !e.gone {
+		p.names[key] = e.name
+	}
+	if other := p.holder[e.name]; other == "" || e.gone == false {
+		p.holder[e.name] = key
+	}
+	if e.was != "" && p.holder[e.was] == "" {
+		p.holder[e.was] = key
+	}
+}
+
+// lockPins are the pins of all scopes.
+type lockPins struct {
+	pkg, methods pins
+	structs      map[string]pins // by what the fields stand in
+}
+
+func (l *Lock) pins() lockPins {
+	lp := lockPins{structs: map[string]pins{}}
+	if l == nil {
+		return lp
+	}
+	for _, key := range slices.Sorted(maps.Keys(l.entries)) {
+		id, role, _ := strings.Cut(key, "\t")
+		switch role {
+		case "method", "all":
+			lp.methods.add(key, l.entries[key])
+		case "field":
+			owner := structOf(id)
+			s := lp.structs[owner]
+			s.add(key, l.entries[key])
+			lp.structs[owner] = s
+		default:
+			lp.pkg.add(key, l.entries[key])
+		}
+	}
+	return lp
+}
+
+// structOf tells the struct that a field of this identity stands in.
+func structOf(id string) string {
+	holder, kind, name := spec.SplitID(id)
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		return holder + "/" + kind + "/" + name[:i]
+	}
+	if kind == "edge" {
+		kind = "field"
+	}
+	return cmp.Or(holder, name) + "/" + kind
+}
