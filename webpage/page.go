@@ -41,7 +41,8 @@ func write(w io.Writer, name, title string, body any) error {
 		}
 		script.Write(text)
 	}
-	t, err := template.New("").Funcs(template.FuncMap{"visible": visible}).ParseFS(assets, "assets/page.tmpl", "assets/"+name+".tmpl")
+	funcs := template.FuncMap{"visible": visible, "facet": newFacetList}
+	t, err := template.New("").Funcs(funcs).ParseFS(assets, "assets/page.tmpl", "assets/"+name+".tmpl")
 	if err != nil {
 		return err
 	}

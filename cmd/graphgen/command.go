@@ -73,6 +73,7 @@ func newRoot(c *console) *cobra.Command {
 		newSchema(c),
 		newVersion(c),
 	)
+	root.AddCommand(newTopics()...)
 	return root
 }
 

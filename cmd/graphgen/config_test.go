@@ -98,7 +98,7 @@ func TestOwnConfig(t *testing.T) {
 }
 
 func TestConfigFileOfInit(t *testing.T) {
-	want := &config{Version: "v19.0", Spec: "spec/v19.0", Package: "graphapi", Out: "graphapi", file: "graphgen.yaml"}
+	want := &config{Version: "v19.0", Spec: "spec/v19.0", Overlay: []string{"spec/overlay.yaml"}, Package: "graphapi", Out: "graphapi", file: "graphgen.yaml"}
 	got, err := readConfig("graphgen.yaml", configFile(want))
 	require.NoError(t, err)
 	assert.Equal(t, want, got)

@@ -12,6 +12,7 @@ import (
 	"github.com/graphgen/graphgen/spec"
 	"github.com/graphgen/graphgen/spec/diff"
 	"github.com/graphgen/graphgen/templates"
+	"github.com/graphgen/graphgen/webpage"
 )
 
 func newDiff(c *console) *cobra.Command {
@@ -29,7 +30,7 @@ or git:REV:PATH for a folder or file as it was in a commit.`,
 		RunE: func(_ *cobra.Command, args []string) error { return c.diffSpecs(args[0], args[1], o) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&o.format, "format", "text", "text, markdown, json or github (annotations)")
+	flags.StringVar(&o.format, "format", "text", "text, markdown, html (a page to go through), json or github (annotations)")
 	flags.StringVar((*string)(&o.failOn), "fail-on", "", "exit 1 if there is a change of this `level`: silent, runtime, source or any")
 	flags.BoolVar(&o.all, "all", false, "print the quiet changes too")
 	flags.StringVar(&o.accept, "accept", "", "the `file` of accepted changes, which do not count")
@@ -44,7 +45,7 @@ type diffOptions struct {
 }
 
 // formats are the forms of a report.
-var diffFormats = []string{"text", "markdown", "json", "github"}
+var diffFormats = []string{"text", "markdown", "html", "json", "github"}
 
 // diffSpecs compares two specs and prints the report.
 func (c *console) diffSpecs(oldName, newName string, o diffOptions) error {
@@ -138,6 +139,8 @@ func (c *console) printReport(w io.Writer, r *diff.Report, o diffOptions) error 
 	switch o.format {
 	case "markdown":
 		return r.Markdown(w)
+	case "html":
+		return webpage.Review(w, r)
 	case "json":
 		return r.JSON(w)
 	case "github":

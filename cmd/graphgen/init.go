@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,10 +14,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/graphgen/graphgen/scraper/reference"
+	"github.com/graphgen/graphgen/spec"
 )
 
 func newInit(c *console) *cobra.Command {
-	var out, via string
+	var version, out, via string
 	var dryRun bool
 	cmd := &cobra.Command{
 		Use:   "init",
@@ -34,8 +36,9 @@ there is one.
   run        go run …/cmd/graphgen@VERSION; nothing is pinned but by that line
   installed  the graphgen on the PATH`,
 		Args: atMost(0),
-		RunE: func(*cobra.Command, []string) error { return initModule(c, out, launcher(via), dryRun) },
+		RunE: func(*cobra.Command, []string) error { return initModule(c, version, out, launcher(via), dryRun) },
 	}
+	cmd.Flags().StringVar(&version, "version", newestReference(), "the `version` of the Graph API")
 	cmd.Flags().StringVar(&out, "out", "graphapi", "the `folder` of the package, named as the package")
 	cmd.Flags().StringVar(&via, "via", string(viaTool), "how go generate finds graphgen: tool, modfile, run or installed")
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "write nothing; print the files")
@@ -43,7 +46,7 @@ there is one.
 }
 
 // initModule writes the files of a client's module that are not there yet.
-func initModule(c *console, out string, via launcher, dryRun bool) error {
+func initModule(c *console, version, out string, via launcher, dryRun bool) error {
 	if !slices.Contains(launchers, via) {
 		return &failure{where: "--via", what: fmt.Sprintf("%q is none of tool, modfile, run and installed", via), hint: "see graphgen init --help"}
 	}
@@ -51,7 +54,7 @@ func initModule(c *console, out string, via launcher, dryRun bool) error {
 	if err != nil {
 		return err
 	}
-	cfg, err := clientConfig(out)
+	cfg, err := clientConfig(version, out)
 	if err != nil {
 		return err
 	}
@@ -80,11 +83,17 @@ func initModule(c *console, out string, via launcher, dryRun bool) error {
 }
 
 // clientConfig is the config of the module: the one that is there, or one for
-// the bundled pages of the newest version.
-func clientConfig(out string) (*config, error) {
+// the bundled pages of a version.
+func clientConfig(version, out string) (*config, error) {
 	cfg, err := loadConfig(defaultConfig)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return cfg, err
+	}
+	if versions := reference.Versions(); !slices.Contains(versions, version) {
+		return nil, &failure{
+			where: "--version", what: "no pages of " + visible(version) + " come with graphgen",
+			hint: "there are those of " + strings.Join(versions, ", ") + "; for others, name your pages in graphgen.yaml",
+		}
 	}
 	pkg := filepath.Base(filepath.Clean(out))
 	if !isPackageName(pkg) || !filepath.IsLocal(out) {
@@ -93,13 +102,14 @@ func clientConfig(out string) (*config, error) {
 			hint: "use small letters and digits, as in graphapi or internal/graphapi",
 		}
 	}
-	versions := reference.Versions()
-	version := versions[len(versions)-1]
 	return &config{
-		Version: version, Spec: "spec/" + version,
+		Version: version, Spec: "spec/" + version, Overlay: []string{"spec/overlay.yaml"},
 		Package: pkg, Out: filepath.ToSlash(filepath.Clean(out)), file: defaultConfig,
 	}, nil
 }
+
+// newestReference is the newest version that has bundled pages.
+func newestReference() string { return slices.MaxFunc(reference.Versions(), spec.CompareVersions) }
 
 // initFiles are the files of a client's module, the config first.
 func initFiles(cfg *config, mod *goModule, via launcher) ([]outFile, error) {
@@ -111,6 +121,9 @@ func initFiles(cfg *config, mod *goModule, via launcher) ([]outFile, error) {
 		{defaultConfig, configFile(cfg)},
 		generate,
 		{".gitattributes", attributesFile(cfg)},
+	}
+	for _, name := range cfg.Overlay {
+		files = append(files, outFile{name, []byte(emptyOverlay)})
 	}
 	if via == viaModfile {
 		files = append(files, outFile{"tools/go.mod", fmt.Appendf(nil, "module %s/tools\n\ngo %s\n", mod.path, cmp.Or(mod.goVersion, leastGo))})
@@ -165,6 +178,9 @@ version: %s
 # Where graphgen writes what the pages say. Keep it in git.
 spec: %s
 
+# Corrections of the spec, which is never edited itself.
+overlay: [%s]
+
 # Generate only these, and everything they need. Without it, everything.
 # only: [Page.conversations, Conversation.messages]
 
@@ -172,8 +188,23 @@ spec: %s
 go:
   package: %s
   out: %s
-`, configSchemaURL, cfg.Version, cfg.Spec, cfg.Package, cfg.Out)
+`, configSchemaURL, cfg.Version, cfg.Spec, strings.Join(cfg.Overlay, ", "), cfg.Package, cfg.Out)
 }
+
+// emptyOverlay corrects nothing, and shows how to.
+const emptyOverlay = `# Corrections of what the reference pages say; graphgen help corrections tells more.
+# Each names an element as graphgen list and graphgen blame do, what it expects
+# the page to say, and why the page is wrong:
+#
+# actions:
+#   - id: page-fan-count
+#     target: node/Page/field/fan_count
+#     set: {type: int64}
+#     expect: {type: unsigned int32}
+#     reason: the API answers with more than 32 bits
+#     review_by: 2027-01-31
+overlay: 1
+`
 
 // generateFile is the Go file with the go:generate line. It stands in the
 // folder of the package: a folder that go generate visits in any case, and
@@ -191,12 +222,15 @@ func generateFile(cfg *config, via launcher) (outFile, error) {
 // attributesFile offers a driver, but does not hide generated files: their
 // diff is what there is to review.
 func attributesFile(cfg *config) []byte {
-	root, _, _ := strings.Cut(cmp.Or(cfg.Spec, "spec"), "/")
+	pages := cmp.Or(cfg.Spec, "spec/"+cfg.Version)
+	if dir, version := path.Split(pages); isVersion(version) {
+		pages = dir + "v*" // those to come too
+	}
 	return fmt.Appendf(nil, `# git diff shows a spec as facts, one a line, once git knows the driver:
 #
 #	git config diff.graphgen.textconv "graphgen list"
 #
 # Generated files are not hidden from review.
 %s/**/*.yaml diff=graphgen
-`, root)
+`, pages)
 }

@@ -18,13 +18,14 @@ func (c *console) printConfig(name string) error {
 		Version string   `yaml:"version"`
 		Pages   []string `yaml:"pages,omitempty"`
 		Spec    string   `yaml:"spec,omitempty"`
+		Overlay []string `yaml:"overlay,omitempty"`
 		Only    []string `yaml:"only,omitempty"`
 		Go      struct {
 			Package string `yaml:"package"`
 			Out     string `yaml:"out"`
 		} `yaml:"go"`
 	}
-	file.Version, file.Pages, file.Spec, file.Only = cfg.Version, cfg.Pages, cfg.Spec, cfg.Only
+	file.Version, file.Pages, file.Spec, file.Overlay, file.Only = cfg.Version, cfg.Pages, cfg.Spec, cfg.Overlay, cfg.Only
 	file.Go.Package, file.Go.Out = cfg.Package, cfg.Out
 
 	var b bytes.Buffer
@@ -34,6 +35,9 @@ func (c *console) printConfig(name string) error {
 	}
 	if cfg.Spec == "" {
 		b.WriteString("# spec: none, so build keeps it to itself and generate takes the bundled one\n")
+	}
+	if len(cfg.Overlay) == 0 {
+		b.WriteString("# overlay: none, so nothing of the spec is corrected\n")
 	}
 	if len(cfg.Only) == 0 {
 		b.WriteString("# only: none, so everything is generated\n")

@@ -40,9 +40,10 @@ func browser(t *testing.T) string {
 func graphgen(t *testing.T, args ...string) string {
 	cmd := exec.Command("go", append([]string{"run", "./cmd/graphgen"}, args...)...)
 	cmd.Dir = filepath.Join("..", "..")
-	cmd.Stderr = os.Stderr
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
 	page, err := cmd.Output()
-	require.NoError(t, err)
+	require.NoError(t, err, stderr.String())
 	name := filepath.Join(t.TempDir(), "page.html")
 	require.NoError(t, os.WriteFile(name, page, 0o644))
 	return name
