@@ -24,6 +24,10 @@ func (x *extractor) fieldsSentence(text string) (verdict, bool) {
 	if m := listOfNodes.FindStringSubmatch(text); m != nil {
 		name, ok = m[1], true
 	}
+	if ok && len(x.ops) == 0 && x.class != classUnheaded {
+		x.orphan("a list of " + clip(name, 60) + " nodes")
+		return unknown, true
+	}
 	if ok && elementName.MatchString(name) {
 		x.each(func(o *spec.Operation) { o.Returns = "list<" + name + ">" })
 		return understood, true

@@ -171,6 +171,9 @@ func (x *extractor) code(c Code) verdict {
 	if r, ok := parseRequest(c.Text); ok {
 		return x.request(r, c)
 	}
+	if line, ok := brokenRequest(c.Text); ok {
+		return x.badRequest(line)
+	}
 	if r, ok := parseSyntax(c.Text); ok {
 		x.sample(r, true)
 		return understood

@@ -3,6 +3,8 @@ package scraper
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // This file spells the names of nodes.
@@ -54,8 +56,9 @@ func camel(snake string) string {
 	for w := range strings.SplitSeq(snake, "_") {
 		if up, ok := initialisms[w]; ok {
 			b.WriteString(up)
-		} else if w != "" {
-			b.WriteString(strings.ToUpper(w[:1]) + w[1:])
+		} else if first, size := utf8.DecodeRuneInString(w); w != "" {
+			b.WriteRune(unicode.ToUpper(first))
+			b.WriteString(w[size:])
 		}
 	}
 	return b.String()

@@ -4,8 +4,6 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-
-	"github.com/graphgen/graphgen/spec"
 )
 
 // This file reads the path of an operation out of the places where a page
@@ -27,6 +25,7 @@ var (
 	operationRef = regexp.MustCompile(`^(GET|POST|DELETE)\s+(?:https?://graph\.(?:facebook|instagram)\.com)?(?:/(v\d+\.\d+))?(/[^\s?]+)(\?\S*)?$`)
 	structSample = regexp.MustCompile(`fieldname_of_type_([A-Za-z0-9]+)`)
 	placeholder  = regexp.MustCompile(`[{<]([A-Za-z][A-Za-z0-9 _.-]*)[}>]`)
+	plainPath    = regexp.MustCompile("^[!#$&(-;=?-\\[\\]^_a-z{|}~]+$") // printable ASCII without quotes, % and \
 	normalHolder = regexp.MustCompile(`\{[a-z0-9_]+\}`)
 	versionIn    = regexp.MustCompile(`\bv\d{1,3}\.\d{1,2}\b`)
 )
@@ -126,7 +125,7 @@ func normalPath(path string) string {
 	if strings.ContainsAny(normalHolder.ReplaceAllString(path, ""), "{}<>") {
 		return ""
 	}
-	if path == "" || strings.ContainsAny(path, " \t\n\"'\\`%") || strings.Contains(path, "..") || path != spec.CleanLine(path) {
+	if !plainPath.MatchString(path) || strings.Contains(path, "..") {
 		return ""
 	}
 	if !strings.HasPrefix(path, "/") {

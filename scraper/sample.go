@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/graphgen/graphgen/spec"
@@ -78,10 +79,30 @@ func edgeOf(path string) string {
 	return edge
 }
 
+// badRequest reports a request line whose path cannot be one.
+func (x *extractor) badRequest(line string) verdict {
+	x.issue(spec.Issue{Where: x.where(-1), Severity: spec.Error, ID: "bad-request-line",
+		Msg: fmt.Sprintf("the path of this request is none that can be called: %q", clip(line, 120)), Hint: "add the operation in an overlay"})
+	return unknown
+}
+
+// brokenRequest returns a first line that is meant as a request line and is
+// none.
+func brokenRequest(code string) (string, bool) {
+	line, _, _ := strings.Cut(strings.TrimLeft(code, "\n "), "\n")
+	return line, brokenLine.MatchString(line)
+}
+
+var brokenLine = regexp.MustCompile(`^(?:GET|POST|DELETE) .+ HTTP/[\d.]+\s*$`)
+
 // request uses the request line of a sample.
 func (x *extractor) request(r request, c Code) verdict {
 	if structSample.MatchString(c.Text) {
 		return understood
+	}
+	if r.path == "" {
+		line, _, _ := strings.Cut(strings.TrimSpace(c.Text), "\n")
+		return x.badRequest(line)
 	}
 	if x.class == classUnheaded {
 		return x.unheadedRequest(r, c)

@@ -74,15 +74,63 @@ func (x *extractor) rows(t Table) []row {
 	cols := columns(t)
 	x.oddColumns(t, cols)
 	var out []row
+	first := map[string]int{} // row of a name, with its place in the tree
 	for i, tr := range t.Rows {
 		r, ok := x.row(cols, tr, i)
 		if !ok {
 			continue
 		}
-		x.report.Rows.count(understood)
+		if at, twice := first[siblingKey(r)]; twice && x.doc.Format == "html" {
+			x.report.Rows.count(x.repeated(out[at], r, i))
+			continue
+		}
+		first[siblingKey(r)] = len(out)
+		x.report.Rows.count(x.typed(&r, i))
 		out = append(out, r)
 	}
 	return x.nest(out)
+}
+
+// siblingKey tells rows apart that stand below one parent.
+func siblingKey(r row) string {
+	return fmt.Sprint(r.path[:max(0, len(r.path)-1)]) + r.name
+}
+
+// repeated leaves out a row whose name stands above it already. One of another
+// type is reported.
+func (x *extractor) repeated(before, r row, i int) verdict {
+	if before.typ == r.typ {
+		return x.report.ignore("repeated-row")
+	}
+	x.issue(spec.Issue{Where: x.where(i), Severity: spec.Warning, ID: "duplicate-row",
+		Msg:  fmt.Sprintf("%s stands in the table twice, as %q and as %q; the first is used", r.name, before.typ, r.typ),
+		Hint: "look at a live answer; correct the type in an overlay"})
+	return x.report.ignore("duplicate-row")
+}
+
+// typed checks the types of a row and its members. An expression that does not
+// parse would stop whoever uses the spec: it goes to the description.
+func (x *extractor) typed(r *row, i int) verdict {
+	v := understood
+	t, err := spec.ParseType(r.typ)
+	switch {
+	case err != nil:
+		v = unknown
+		x.issue(spec.Issue{Where: x.where(i), Severity: spec.Error, ID: "bad-type",
+			Msg:  fmt.Sprintf("%s: %v; kept in the description", r.name, err),
+			Hint: "give the type in an overlay"})
+		r.doc = join(r.doc, "Type on the page: "+clip(r.typ, 2000))
+		r.typ = ""
+	case t.Kind == spec.KindUnknown:
+		x.issue(spec.Issue{Where: x.where(i), Severity: spec.Warning, ID: "unknown-type",
+			Msg: fmt.Sprintf("%s: %q is no type that is known; kept as it is", r.name, clip(r.typ, 80)), Hint: "give the type in an overlay"})
+	}
+	for c := range r.children {
+		if x.typed(&r.children[c], i) == unknown {
+			v = unknown
+		}
+	}
+	return v
 }
 
 // oddColumns reports a column whose title no rule knows.
@@ -109,6 +157,9 @@ func (x *extractor) row(cols []column, tr Row, i int) (row, bool) {
 		cells = append(cells, cellText(cell))
 		switch role {
 		case colName, colEdge, colCode:
+			if l := lines(cell); x.codedNames() && (len(l) == 0 || !startsWithCode(l[0])) {
+				continue // generated pages set every name in code
+			}
 			r.nameCell(cell)
 		case colType:
 			if t := typeCell(cell); t != "" {
@@ -146,6 +197,9 @@ func (x *extractor) row(cols []column, tr Row, i int) (row, bool) {
 	}
 	return r, true
 }
+
+// codedNames reports whether the page's tables set every name in code.
+func (x *extractor) codedNames() bool { return x.class == classGenerated || x.class == classStruct }
 
 // rowName is what a parameter, a field or an edge can be called.
 var rowName = regexp.MustCompile(`^[A-Za-z0-9_@$*{<\[][A-Za-z0-9_.:\-/{}<>\[\]@$]{0,119}$`)
