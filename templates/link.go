@@ -47,11 +47,15 @@ func (ix pageIndex) see(key string) []string {
 // versionSegment is the part of a link that names a version.
 var versionSegment = regexp.MustCompile(`^v\d+\.\d+$`)
 
+// referenceHost has the reference. A page can say that it lies anywhere; no
+// reader of generated code is sent there.
+const referenceHost = "developers.facebook.com"
+
 // docLink is a link without version, locale and anchor, so that it changes
 // only when the page moves. It is empty if raw is no link.
 func docLink(raw string) string {
 	u, err := url.Parse(raw)
-	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
+	if err != nil || u.Scheme != "https" || u.Host != referenceHost || path.Clean("/"+u.Path) != strings.TrimRight("/"+strings.TrimLeft(u.Path, "/"), "/") {
 		return ""
 	}
 	segments := slices.DeleteFunc(strings.Split(strings.Trim(u.Path, "/"), "/"), versionSegment.MatchString)

@@ -81,15 +81,17 @@ func TestCovers(t *testing.T) {
 func TestDocLink(t *testing.T) {
 	for in, want := range map[string]string{
 		"https://developers.facebook.com/docs/graph-api/reference/v19.0/page/conversations/?locale=id_ID#Reading": "https://developers.facebook.com/docs/graph-api/reference/page/conversations",
-		"http://developers.facebook.com/docs/x": "https://developers.facebook.com/docs/x",
-		"javascript:alert(1)":                   "",
-		"page.html":                             "",
-		"":                                      "",
-		"https://x/a\nb":                        "",
-		"https://x/a%0A//go:build":              "https://x/a%0A//go:build",
-		"https://x/\u202ea":                     "https://x/%E2%80%AEa",
-		"https://x/v19.0":                       "https://x/",
-		"https://x/latest/v2.12/v1/page.name/foo": "https://x/latest/v1/page.name/foo",
+		"https://developers.facebook.com/docs/latest/v2.12/v1/page.name/foo":                                      "https://developers.facebook.com/docs/latest/v1/page.name/foo",
+		"https://developers.facebook.com/v19.0":                                                                   "https://developers.facebook.com/",
+		"https://developers.facebook.com/a%0A//go:build":                                                          "",
+		"https://developers.facebook.com/a/../../etc":                                                             "",
+		"https://developers.facebook.com/a%0Ab":                                                                   "https://developers.facebook.com/a%0Ab",
+		"https://developers.facebook.com/\u202ea":                                                                 "https://developers.facebook.com/%E2%80%AEa",
+		"http://developers.facebook.com/docs/x":                                                                   "",
+		"https://example.com/docs/x":                                                                              "",
+		"javascript:alert(1)":                                                                                     "",
+		"page.html":                                                                                               "",
+		"":                                                                                                        "",
 	} {
 		assert.Equal(t, want, docLink(in), in)
 	}

@@ -117,6 +117,9 @@ func (p pageSource) scrape(o scrapeOptions) result {
 	switch {
 	case errors.As(err, &refused):
 		hint := strings.Replace(refused.Hint, "the limit MaxBytes", "--max-bytes", 1)
+		if strings.Contains(hint, "the limit Max") {
+			hint = "leave the page out; no page of the reference is like that"
+		}
 		return result{err: &failure{where: refused.Name, what: refused.Msg, hint: hint}}
 	case err != nil:
 		return result{err: fileError(p.name, err, "")}
