@@ -102,10 +102,12 @@ func fixed(names ...string) func() []string {
 	return func() []string { return names }
 }
 
-// settle gives every claim its name. What was settled before stays.
+// settle gives every claim its name. What was settled before stays. Of two keys
+// that differ in case only the one in small letters comes first, since that is
+// how the API writes most names.
 func (s *scope) settle(issues *spec.Issues) {
 	slices.SortFunc(s.claims, func(a, b claim) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.key, b.key))
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(strings.ToLower(a.key), strings.ToLower(b.key)), cmp.Compare(b.key, a.key))
 	})
 	if s.holder == nil {
 		s.holder = map[string]string{}
