@@ -8,10 +8,14 @@ import "github.com/graphgen/graphgen/spec"
 type Options struct {
 	// Package is the name of the Go package.
 	Package string
-	// Only limits the output to these, with all the types they need: a node and
-	// the calls on it (Page), a field or edge path (Page.conversations), or an
-	// operation (GET /{page_id}/conversations). None is everything.
+	// Only limits the output to these, with the types they need: a node and the
+	// calls on it (Page), the calls on an edge (Page.conversations) or on all
+	// edges (Page.*), or an operation (GET /{page_id}/conversations). None is
+	// everything.
 	Only []string
+	// Depth is how many references to other nodes a selection follows; a node
+	// further away is read as an object. Less than 0 follows all.
+	Depth int
 	// Lock holds the names that were given before; nil if none were.
 	Lock *Lock
 	// AllowRename lets names change that the Lock cannot keep, such as that of

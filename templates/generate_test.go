@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -30,8 +31,8 @@ var update = flag.Bool("update", false, "rewrite golden files")
 
 // TestGolden generates from the pages of each archive. What comes after them
 // is golden: issues.txt, error.txt and the files that the archive's comment
-// names in a line "show: a.go b.go" (all, if it has none). A line "only: …"
-// sets Options.Only, item by item between commas.
+// names in a line "show: a.go b.go" (all, if it has none). The lines "only: …"
+// and "depth: …" set Options.Only, item by item between commas, and Depth.
 func TestGolden(t *testing.T) {
 	for _, name := range archives(t) {
 		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
@@ -135,6 +136,11 @@ func readCase(t *testing.T, archive *txtar.Archive) testCase {
 		}
 		if names, ok := strings.CutPrefix(line, "only: "); ok {
 			c.options.Only = strings.Split(strings.TrimSpace(names), ", ")
+		}
+		if depth, ok := strings.CutPrefix(line, "depth: "); ok {
+			n, err := strconv.Atoi(strings.TrimSpace(depth))
+			require.NoError(t, err)
+			c.options.Depth = n
 		}
 	}
 	var pages []*spec.Page

@@ -76,6 +76,7 @@ func newPlan(api *spec.API, o Options) (*plan, spec.Issues) {
 	p.settle()
 	p.nameCalls()
 	p.settle()
+	p.limit(o)
 
 	p.planNodes()
 	p.planCalls()
@@ -107,6 +108,7 @@ type planner struct {
 	folded  map[string]*nodePlan // by the name in small letters
 	returns map[string]string    // of each operation
 	owners  ownerIndex
+	reach   reach
 	calls   []*callPlan
 	enums   enumSet
 	codes   map[int]*codePlan

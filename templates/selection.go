@@ -47,6 +47,7 @@ func (p *planner) selected(only []string) []placedDecl {
 			}
 		}
 	}
+	p.noteSelection(out)
 	return slices.Concat(out, p.sharedDecls(calls))
 }
 
@@ -89,7 +90,7 @@ func selectors(d decl) []string {
 			return []string{d.op.Op, owner}
 		}
 		_, edge, _ := strings.Cut(strings.Trim(d.path, "/"), "/")
-		return []string{d.op.Op, owner + "." + edge}
+		return []string{d.op.Op, owner + "." + edge, owner + ".*"}
 	}
 	return nil
 }

@@ -188,14 +188,22 @@ func scalarType(k spec.Kind, at place) goType {
 func (p *planner) refType(name string, m *member, s setting) goType {
 	n := p.nodeNamed(name)
 	switch {
+	case n != nil && !p.mayMention(n):
+		return looseObject(s.at)
 	case n != nil && (s.at == inReply || n.isStruct()):
 		return pointer(local(n.body.id))
 	case len(m.members) > 0:
 		return p.nestedStruct(m, m.members, s)
-	case s.at == inReply:
+	}
+	return looseObject(s.at)
+}
+
+// looseObject is a node whose type the output does not have.
+func looseObject(at place) goType {
+	if at == inReply {
 		return pointer(graphType("Object"))
 	}
-	return anything(s.at)
+	return anything(at)
 }
 
 // objectType is a struct where the page gives members, else anything.

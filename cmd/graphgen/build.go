@@ -63,7 +63,7 @@ func build(c *console, configFile string, check, acceptShrink bool) error {
 	if cfg.Spec != "" {
 		outputs = append(outputs, pages)
 	}
-	pkg, wrong := c.generate(effective.api, effective.issues, generation{out: cfg.path(cfg.Out), pkg: cfg.Package, only: cfg.Only})
+	pkg, wrong := c.generate(effective.api, effective.issues, generation{out: cfg.path(cfg.Out), pkg: cfg.Package, only: cfg.Only, depth: defaultDepth})
 	if wrong == nil {
 		outputs = append(outputs, pkg)
 	}

@@ -45,17 +45,23 @@ names no spec, it is the bundled one. Flags win over graphgen.yaml.`,
 	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
 	cmd.Flags().StringVar(&g.out, "out", "", "the `folder` of the package")
 	cmd.Flags().StringVar(&g.pkg, "package", "", "the `name` of the package (default: the folder's)")
-	cmd.Flags().StringSliceVar(&g.only, "only", nil, "generate only these `nodes` and edges: Page,Conversation.messages")
+	cmd.Flags().StringSliceVar(&g.only, "only", nil, "generate only these `nodes` and edges: Page,Conversation.messages,User.*")
+	cmd.Flags().IntVar(&g.depth, "depth", defaultDepth, "with --only, follow this `number` of references to other nodes (-1: all); those further away become objects")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit 1 if anything would change")
 	return cmd
 }
 
 // generation is a package to generate.
 type generation struct {
-	out  string
-	pkg  string // the folder's name if empty
-	only []string
+	out   string
+	pkg   string // the folder's name if empty
+	only  []string
+	depth int
 }
+
+// defaultDepth leaves out the nodes that a selection only refers to: two edges
+// of Meta's whole API would bring a hundred of them.
+const defaultDepth = 0
 
 // complete reads the spec, and takes from the config what the flags leave
 // open. Who names a spec, or names --out where there is no config, needs none.
@@ -90,9 +96,14 @@ func (c *console) generate(api *spec.API, issues spec.Issues, g generation) (out
 	if err := checkPackage(name, g.out); err != nil {
 		return output{}, err
 	}
-	files, found, err := templates.Generate(api, templates.Options{Package: name, Only: g.only})
+	files, found, err := templates.Generate(api, templates.Options{Package: name, Only: g.only, Depth: g.depth})
 	if err != nil {
 		return output{}, err
+	}
+	for _, i := range found {
+		if i.ID == templates.Selected {
+			c.say("%s", i.Msg)
+		}
 	}
 	c.issues(append(issues, found...))
 	return packageOutput(g.out, files), nil
