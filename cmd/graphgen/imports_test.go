@@ -25,7 +25,7 @@ var rooms = map[string][]string{
 	"cmd/graphgen": {
 		"mock", "scraper", "scraper/fetch", "scraper/metaspec", "scraper/reference", "spec", "spec/diff", "templates",
 		"webpage",
-		"github.com/rogpeppe/go-internal/diff", "github.com/spf13/cobra", "go.yaml.in/yaml/v3",
+		"github.com/rogpeppe/go-internal/diff", "github.com/spf13/cobra", "github.com/spf13/pflag", "go.yaml.in/yaml/v3",
 	},
 	"scraper": {
 		"spec",
