@@ -72,6 +72,7 @@ func newRoot(c *console) *cobra.Command {
 		newBlame(c),
 		newSchema(c),
 		newVersion(c),
+		newMan(c),
 	)
 	root.AddCommand(newTopics()...)
 	return root
