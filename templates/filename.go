@@ -12,7 +12,7 @@ import (
 // systems only (page_test.go, app_ios.go, ad_js.go).
 
 // reservedFiles are written for every package, or by hand.
-var reservedFiles = []string{"client", "version", "enums", "errors", "permissions", "doc", "generate"}
+var reservedFiles = []string{"aliases", "client", "version", "enums", "errors", "permissions", "doc", "generate"}
 
 // buildSuffixes end file names that Go treats in a special way: tests, and all
 // that go/build takes for an operating system or an architecture.

@@ -38,8 +38,8 @@ type lockEntry struct {
 	gone bool
 }
 
-// lockHeader begins the file.
-const lockHeader = "# Go names that were given once; graphgen keeps to them. See names.lock in spec/FORMAT.md.\n"
+// LockHeader is the first line of a lock file.
+const LockHeader = "# Go names that were given once; graphgen keeps to them. See names.lock in spec/FORMAT.md."
 
 // ReadLock reads a lock file, strictly.
 func ReadLock(file string, data []byte) (*Lock, spec.Issues) {
@@ -84,7 +84,7 @@ func ReadLock(file string, data []byte) (*Lock, spec.Issues) {
 // Bytes is the file, its lines sorted.
 func (l *Lock) Bytes() []byte {
 	var b bytes.Buffer
-	b.WriteString(lockHeader)
+	b.WriteString(LockHeader + "\n")
 	for _, key := range slices.Sorted(maps.Keys(l.entries)) {
 		e := l.entries[key]
 		if e.gone {

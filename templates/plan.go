@@ -89,6 +89,9 @@ func newPlan(api *spec.API, o Options) (*plan, spec.Issues) {
 	p.settle()
 
 	out := &plan{pkg: o.Package, files: p.files(p.selected(o.Only), o.Package)}
+	if f := out.aliasesFile(o.Lock); f != nil {
+		out.files = slices.Insert(out.files, 0, f)
+	}
 	p.issues.Sort()
 	return out, p.issues
 }

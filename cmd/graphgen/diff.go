@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -55,11 +57,15 @@ func (c *console) diffSpecs(oldName, newName string, o diffOptions) error {
 	if o.failOn != diff.LevelNone && !o.failOn.Known() {
 		return &failure{where: "--fail-on", what: fmt.Sprintf("%q is none of silent, runtime, source and any", o.failOn)}
 	}
-	old, err := c.diffSide(oldName)
+	lock, err := defaultLock()
 	if err != nil {
 		return err
 	}
-	new, err := c.diffSide(newName)
+	old, err := c.diffSide(oldName, lock)
+	if err != nil {
+		return err
+	}
+	new, err := c.diffSide(newName, lock)
 	if err != nil {
 		return err
 	}
@@ -73,8 +79,21 @@ func (c *console) diffSpecs(oldName, newName string, o diffOptions) error {
 	return failOn(report, o.failOn)
 }
 
+// defaultLock is the lock of the config in the working directory; nil if there
+// is none of either.
+func defaultLock() (*templates.Lock, error) {
+	cfg, err := loadConfig(defaultConfig)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return readLock(cfg.lockFile())
+}
+
 // diffSide reads one of the two specs.
-func (c *console) diffSide(name string) (diff.Side, error) {
+func (c *console) diffSide(name string, lock *templates.Lock) (diff.Side, error) {
 	api, issues, err := c.readAnySpec(name)
 	if err != nil {
 		return diff.Side{}, err
@@ -82,14 +101,14 @@ func (c *console) diffSide(name string) (diff.Side, error) {
 	if err := issues.Err(); err != nil {
 		return diff.Side{}, &failure{where: name, what: "the spec has errors", hint: "graphgen lint " + name + " names them", err: err}
 	}
-	return c.side(api)
+	return c.side(api, lock)
 }
 
-// side is an API with what is generated for it. An API that no package can be
-// made of is compared without.
-func (c *console) side(api *spec.API) (diff.Side, error) {
+// side is an API with what is generated for it under a lock, which may be nil.
+// An API that no package can be made of is compared without.
+func (c *console) side(api *spec.API, lock *templates.Lock) (diff.Side, error) {
 	s := diff.Side{API: api}
-	decls, err := templates.Declarations(api, templates.Options{Package: "graphapi"})
+	decls, err := templates.Declarations(api, templates.Options{Package: "graphapi", Lock: lock})
 	if err != nil {
 		c.say("comparing without Go names: %v", err)
 		return s, nil

@@ -31,11 +31,11 @@ names no spec, it is the bundled one. Flags win over graphgen.yaml.`,
 			if g.out == "" {
 				return &failure{what: "no folder to write to", hint: "name one with --out"}
 			}
-			pkg, err := c.generate(api, issues, g)
+			outputs, err := c.generate(api, issues, g)
 			if err != nil {
 				return err
 			}
-			changes, err := planOutputs(pkg)
+			changes, err := planOutputs(outputs...)
 			if err != nil {
 				return err
 			}
@@ -45,18 +45,33 @@ names no spec, it is the bundled one. Flags win over graphgen.yaml.`,
 	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
 	cmd.Flags().StringVar(&g.out, "out", "", "the `folder` of the package")
 	cmd.Flags().StringVar(&g.pkg, "package", "", "the `name` of the package (default: the folder's)")
+<<<<<<< cmd/graphgen/generate.go
+	cmd.Flags().StringSliceVar(&g.only, "only", nil, "generate only these `nodes` and edges: Page,Conversation.messages")
+	cmd.Flags().BoolVar(&g.allowRename, "allow-rename", false, "let Go names change that names.lock cannot keep")
+=======
 	cmd.Flags().StringSliceVar(&g.only, "only", nil, "generate only these `nodes` and edges: Page,Conversation.messages,User.*")
 	cmd.Flags().IntVar(&g.depth, "depth", defaultDepth, "with --only, follow this `number` of references to other nodes (-1: all); those further away become objects")
+>>>>>>> /tmp/g7/repo/cmd/graphgen/generate.go
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit 1 if anything would change")
 	return cmd
 }
 
 // generation is a package to generate.
 type generation struct {
+<<<<<<< cmd/graphgen/generate.go
+	out  string
+	pkg  string // the folder's name if empty
+	only []string
+
+	lock        string // the file of the Go names that were given before; none if empty
+	allowRename bool
+	goNames     map[string]string // that an overlay gives
+=======
 	out   string
 	pkg   string // the folder's name if empty
 	only  []string
 	depth int
+>>>>>>> /tmp/g7/repo/cmd/graphgen/generate.go
 }
 
 // defaultDepth leaves out the nodes that a selection only refers to: two edges
@@ -81,24 +96,39 @@ func (g *generation) complete(c *console, configFile string, args []string) (*sp
 	if len(g.only) == 0 {
 		g.only = cfg.Only
 	}
-	return c.configSpec(cfg)
+	g.lock = cfg.lockFile()
+	scraped, issues, err := c.scrapedSpec(cfg)
+	if err != nil {
+		return nil, nil, err
+	}
+	done, err := c.overlay(cfg, scraped, issues)
+	g.goNames = done.goNames
+	return done.api, done.issues, err
 }
 
-// generate makes the package of an API. With an error in the spec, there is no
-// package; issues are what is known to be wrong already.
-func (c *console) generate(api *spec.API, issues spec.Issues, g generation) (output, error) {
+// generate makes the package of an API, and its names.lock. With an error in
+// the spec, there is no package; issues are what is known to be wrong already.
+func (c *console) generate(api *spec.API, issues spec.Issues, g generation) ([]output, error) {
 	issues = append(issues, spec.Check(api)...)
 	issues.Sort()
 	if err := issues.Err(); err != nil {
-		return output{}, err
+		return nil, err
 	}
 	name := cmp.Or(g.pkg, filepath.Base(g.out))
 	if err := checkPackage(name, g.out); err != nil {
-		return output{}, err
+		return nil, err
 	}
+<<<<<<< cmd/graphgen/generate.go
+	o, err := g.options()
+=======
 	files, found, err := templates.Generate(api, templates.Options{Package: name, Only: g.only, Depth: g.depth})
+>>>>>>> /tmp/g7/repo/cmd/graphgen/generate.go
 	if err != nil {
-		return output{}, err
+		return nil, err
+	}
+	files, found, err := templates.Generate(api, o)
+	if err != nil {
+		return nil, err
 	}
 	for _, i := range found {
 		if i.ID == templates.Selected {
@@ -106,5 +136,13 @@ func (c *console) generate(api *spec.API, issues spec.Issues, g generation) (out
 		}
 	}
 	c.issues(append(issues, found...))
-	return packageOutput(g.out, files), nil
+	outputs := []output{packageOutput(g.out, files)}
+	if g.lock != "" {
+		lock, err := g.lockOutput(api, o)
+		if err != nil {
+			return nil, err
+		}
+		outputs = append(outputs, lock)
+	}
+	return outputs, nil
 }

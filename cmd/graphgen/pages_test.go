@@ -27,10 +27,10 @@ func TestOrderOfPagesHasNoEffect(t *testing.T) {
 		pages, err := specOutput("spec", s.pages, true)
 		require.NoError(t, err)
 		api, issues := pages.read()
-		pkg, err := c.generate(api, issues, generation{out: "graphapi"})
+		outputs, err := c.generate(api, issues, generation{out: "graphapi"})
 		require.NoError(t, err)
 		slices.SortFunc(pages.files, func(a, b outFile) int { return strings.Compare(a.name, b.name) })
-		return []output{{dir: pkg.dir, files: pkg.files}, {dir: pages.dir, files: pages.files}}
+		return []output{{dir: outputs[0].dir, files: outputs[0].files}, {dir: pages.dir, files: pages.files}}
 	}
 
 	want := build(sources)

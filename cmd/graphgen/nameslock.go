@@ -1,0 +1,67 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/graphgen/graphgen/spec"
+	"github.com/graphgen/graphgen/templates"
+)
+
+// lockName is the file that keeps Go names.
+const lockName = "names.lock"
+
+var lockFiles = outputKind{ext: ".lock", ours: startsWithLine(templates.LockHeader)}
+
+// lockFile is where a config has its names.lock: beside the folder of the spec,
+// so that all versions share it, else beside the config.
+func (cfg *config) lockFile() string {
+	dir := filepath.Dir(cfg.file)
+	if cfg.Spec != "" {
+		dir = filepath.Dir(cfg.path(cfg.Spec))
+	}
+	return filepath.Join(dir, lockName)
+}
+
+// readLock reads a lock file; there need not be one yet.
+func readLock(name string) (*templates.Lock, error) {
+	data, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fileError(name, err, "")
+	}
+	lock, issues := templates.ReadLock(name, data)
+	return lock, issues.Err()
+}
+
+// options are those of the templates, with the names that were given before.
+func (g *generation) options() (templates.Options, error) {
+	o := templates.Options{Package: cmp.Or(g.pkg, filepath.Base(g.out)), Only: g.only, AllowRename: g.allowRename}
+	if g.lock == "" {
+		return o, nil
+	}
+	lock, err := readLock(g.lock)
+	if err != nil {
+		return o, err
+	}
+	if len(g.goNames) > 0 {
+		lock = lock.Rename(g.goNames)
+	}
+	o.Lock = lock
+	return o, nil
+}
+
+// lockOutput is the lock file after a generation.
+func (g *generation) lockOutput(api *spec.API, o templates.Options) (output, error) {
+	lock, err := templates.Names(api, o)
+	if err != nil {
+		return output{}, err
+	}
+	dir, name := filepath.Split(g.lock)
+	return output{dir: filepath.Clean(dir), kind: lockFiles, files: []outFile{{name, lock.Bytes()}}}, nil
+}

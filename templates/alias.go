@@ -1,0 +1,65 @@
+package templates
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// aliasesPlan is the file of the names that were given up. Fields and methods
+// have no aliases in Go.
+type aliasesPlan struct{ aliases []alias }
+
+type alias struct {
+	old, new string
+	isType   bool
+}
+
+// aliasesFile keeps the old names that the lock asks for; nil where it asks for
+// none.
+func (p *plan) aliasesFile(l *Lock) *filePlan {
+	if l == nil {
+		return nil
+	}
+	a := &aliasesPlan{}
+	for _, d := range p.declarations() {
+		key, name, ok := d.lock()
+		was := l.entries[key].was
+		isType := d.Type == "struct" || d.Role == "enum"
+		if !ok || was == "" || was == name || !isType && d.Role != "const" {
+			continue
+		}
+		if next := (alias{was, name, isType}); !slices.Contains(a.aliases, next) {
+			a.aliases = append(a.aliases, next)
+		}
+	}
+	if len(a.aliases) == 0 {
+		return nil
+	}
+	slices.SortFunc(a.aliases, func(a, b alias) int { return strings.Compare(a.old, b.old) })
+	return &filePlan{name: "aliases.go", decls: []decl{a}}
+}
+
+func (a *aliasesPlan) position() position { return position{} }
+func (a *aliasesPlan) uses() []*ident     { return nil }
+
+// emit writes
+//
+//	// Page is the former name of [FacebookPage].
+//	//
+//	// Deprecated: use FacebookPage.
+//	type Page = FacebookPage
+func (a *aliasesPlan) emit(g *jen.Group) {
+	for _, al := range a.aliases {
+		doc := comment{al.old + " is the former name of [" + al.new + "]."}
+		doc.paragraph("Deprecated: use " + al.new + ".")
+		doc.emit(g)
+		if al.isType {
+			g.Type().Id(al.old).Op("=").Id(al.new)
+		} else {
+			g.Const().Id(al.old).Op("=").Id(al.new)
+		}
+		g.Line()
+	}
+}
