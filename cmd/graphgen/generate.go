@@ -45,33 +45,23 @@ names no spec, it is the bundled one. Flags win over graphgen.yaml.`,
 	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
 	cmd.Flags().StringVar(&g.out, "out", "", "the `folder` of the package")
 	cmd.Flags().StringVar(&g.pkg, "package", "", "the `name` of the package (default: the folder's)")
-<<<<<<< cmd/graphgen/generate.go
-	cmd.Flags().StringSliceVar(&g.only, "only", nil, "generate only these `nodes` and edges: Page,Conversation.messages")
-	cmd.Flags().BoolVar(&g.allowRename, "allow-rename", false, "let Go names change that names.lock cannot keep")
-=======
 	cmd.Flags().StringSliceVar(&g.only, "only", nil, "generate only these `nodes` and edges: Page,Conversation.messages,User.*")
 	cmd.Flags().IntVar(&g.depth, "depth", defaultDepth, "with --only, follow this `number` of references to other nodes (-1: all); those further away become objects")
->>>>>>> /tmp/g7/repo/cmd/graphgen/generate.go
+	cmd.Flags().BoolVar(&g.allowRename, "allow-rename", false, "let Go names change that names.lock cannot keep")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit 1 if anything would change")
 	return cmd
 }
 
 // generation is a package to generate.
 type generation struct {
-<<<<<<< cmd/graphgen/generate.go
-	out  string
-	pkg  string // the folder's name if empty
-	only []string
-
-	lock        string // the file of the Go names that were given before; none if empty
-	allowRename bool
-	goNames     map[string]string // that an overlay gives
-=======
 	out   string
 	pkg   string // the folder's name if empty
 	only  []string
 	depth int
->>>>>>> /tmp/g7/repo/cmd/graphgen/generate.go
+
+	lock        string // the file of the Go names that were given before; none if empty
+	allowRename bool
+	goNames     map[string]string // that an overlay gives
 }
 
 // defaultDepth leaves out the nodes that a selection only refers to: two edges
@@ -118,11 +108,7 @@ func (c *console) generate(api *spec.API, issues spec.Issues, g generation) ([]o
 	if err := checkPackage(name, g.out); err != nil {
 		return nil, err
 	}
-<<<<<<< cmd/graphgen/generate.go
 	o, err := g.options()
-=======
-	files, found, err := templates.Generate(api, templates.Options{Package: name, Only: g.only, Depth: g.depth})
->>>>>>> /tmp/g7/repo/cmd/graphgen/generate.go
 	if err != nil {
 		return nil, err
 	}

@@ -41,7 +41,7 @@ func readLock(name string) (*templates.Lock, error) {
 
 // options are those of the templates, with the names that were given before.
 func (g *generation) options() (templates.Options, error) {
-	o := templates.Options{Package: cmp.Or(g.pkg, filepath.Base(g.out)), Only: g.only, AllowRename: g.allowRename}
+	o := templates.Options{Package: cmp.Or(g.pkg, filepath.Base(g.out)), Only: g.only, Depth: g.depth, AllowRename: g.allowRename}
 	if g.lock == "" {
 		return o, nil
 	}
