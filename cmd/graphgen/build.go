@@ -99,9 +99,8 @@ func build(c *console, o buildOptions) error {
 	if cfg.Spec != "" {
 		outputs = append(outputs, pages)
 	}
-<<<<<<< cmd/graphgen/build.go
 	pkg, wrong := c.generate(effective.api, effective.issues, generation{
-		out: cfg.path(cfg.Out), pkg: cfg.Package, only: cfg.Only,
+		out: cfg.path(cfg.Out), pkg: cfg.Package, only: cfg.Only, depth: defaultDepth,
 		lock: cfg.lockFile(), allowRename: o.allowRename, goNames: effective.goNames,
 	})
 	outputs = append(outputs, pkg...)
@@ -112,11 +111,6 @@ func build(c *console, o buildOptions) error {
 			return err
 		}
 		outputs, report = append(outputs, more...), r
-=======
-	pkg, wrong := c.generate(effective.api, effective.issues, generation{out: cfg.path(cfg.Out), pkg: cfg.Package, only: cfg.Only, depth: defaultDepth})
-	if wrong == nil {
-		outputs = append(outputs, pkg)
->>>>>>> /tmp/g7/repo/cmd/graphgen/build.go
 	}
 	changes, err := planOutputs(outputs...)
 	if err == nil && !o.check && !o.acceptShrink {
