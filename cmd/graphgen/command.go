@@ -70,6 +70,7 @@ func newRoot(c *console) *cobra.Command {
 		newDiff(c),
 		newOverlay(c),
 		newBlame(c),
+		newCalendar(c),
 		newSchema(c),
 		newVersion(c),
 		newMan(c),

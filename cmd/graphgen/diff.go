@@ -108,6 +108,11 @@ func (c *console) diffSide(name string, lock *templates.Lock) (diff.Side, error)
 // An API that no package can be made of is compared without.
 func (c *console) side(api *spec.API, lock *templates.Lock) (diff.Side, error) {
 	s := diff.Side{API: api}
+	versions, err := spec.Versions(api)
+	if err != nil {
+		return s, err
+	}
+	s.Ends = spec.Ends(api.Version, versions)
 	decls, err := templates.Declarations(api, templates.Options{Package: "graphapi", Lock: lock})
 	if err != nil {
 		c.say("comparing without Go names: %v", err)

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphgen/graphgen/spec"
+)
+
+func newCalendar(c *console) *cobra.Command {
+	var asJSON, all bool
+	cmd := &cobra.Command{
+		Use:   "calendar [SPEC]",
+		Short: "What is due when: deprecations, removals, the end of the version",
+		Long: `Print what the reference announces, the days first, one a line: the day or the
+version, the versions it is for, what happens to what, what to use instead, and
+where the reference says so. Days that have passed are left out, unless --all is
+given; today is SOURCE_DATE_EPOCH where that is set.`,
+		Args: atMost(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			api, issues, err := c.loadSpec(args)
+			if err != nil {
+				return err
+			}
+			versions, err := spec.Versions(api)
+			if err != nil {
+				return err
+			}
+			today, err := c.today()
+			if err != nil {
+				return err
+			}
+			var due []spec.Due
+			for _, d := range spec.Calendar(api, versions) {
+				if all || !d.IsDate() || d.When >= today {
+					due = append(due, d)
+				}
+			}
+			if err := printCalendar(c.out, due, asJSON); err != nil {
+				return err
+			}
+			return issues.Err()
+		},
+	}
+	cmd.Flags().BoolVar(&all, "all", false, "print days that have passed too")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return cmd
+}
+
+func printCalendar(w io.Writer, due []spec.Due, asJSON bool) error {
+	type line struct {
+		When  string   `json:"when"`
+		Scope string   `json:"scope,omitempty"`
+		What  string   `json:"what"`
+		Of    []string `json:"of"`
+		Use   []string `json:"use,omitempty"`
+		Text  string   `json:"text,omitempty"`
+		File  string   `json:"file,omitempty"`
+		Line  int      `json:"line,omitempty"`
+		URL   string   `json:"url,omitempty"`
+	}
+	lines := make([]line, len(due))
+	for i, d := range due {
+		lines[i] = line{When: d.When, Scope: d.Scope, What: d.What, Of: d.Of, Use: d.Use, Text: d.Text, Line: d.Line}
+		if d.Page != nil {
+			lines[i].File, lines[i].URL = d.Page.File, d.Page.Source.URL
+		}
+	}
+	if asJSON {
+		return printJSON(w, struct {
+			Version int    `json:"version"`
+			Due     []line `json:"due"`
+		}{1, lines})
+	}
+	for _, l := range lines {
+		of := cmp.Or(strings.Join(l.Of, ", "), l.Text)
+		if len(l.Use) > 0 {
+			of += "; use " + strings.Join(l.Use, ", ")
+		}
+		at := l.File
+		if l.Line > 0 {
+			at = fmt.Sprintf("%s:%d", l.File, l.Line)
+		}
+		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", l.When, l.Scope, l.What, of, at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
