@@ -161,6 +161,7 @@ func (x *index) message(code int) string {
 // armedFault is a fault of one server, which counts what it could spoil.
 type armedFault struct {
 	Fault
+	place  uint64 // among the server's faults, so that each draws numbers of its own
 	mu     sync.Mutex
 	seen   int
 	random *rand.Rand
@@ -178,7 +179,7 @@ func (f *armedFault) applies(r *route, method string) bool {
 	f.seen++
 	if f.chance > 0 {
 		if f.random == nil {
-			f.random = rand.New(rand.NewPCG(1, uint64(len(f.name))))
+			f.random = rand.New(rand.NewPCG(1, f.place))
 		}
 		if f.random.Float64() >= f.chance {
 			return false

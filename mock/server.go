@@ -55,7 +55,7 @@ func New(api *spec.API, opts ...Option) *Server {
 		if !s.index.has(f.method, f.path) {
 			s.fail("the spec has no operation %s for the fault %s", f.where(), f.name)
 		}
-		s.faults = append(s.faults, &armedFault{Fault: f})
+		s.faults = append(s.faults, &armedFault{Fault: f, place: uint64(len(s.faults))})
 	}
 	return s
 }

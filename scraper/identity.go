@@ -37,7 +37,7 @@ func (x *extractor) identify() {
 	}
 	if x.path == "" {
 		x.concluded = true
-		x.path = x.concludedPath()
+		x.path = normalPath(x.concludedPath())
 	}
 	if x.path == "" && x.class == classGenerated && x.refusesAllWrites() {
 		x.class = classStruct

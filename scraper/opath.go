@@ -25,7 +25,7 @@ var (
 	operationRef = regexp.MustCompile(`^(GET|POST|DELETE)\s+(?:https?://graph\.(?:facebook|instagram)\.com)?(?:/(v\d+\.\d+))?(/[^\s?]+)(\?\S*)?$`)
 	structSample = regexp.MustCompile(`fieldname_of_type_([A-Za-z0-9]+)`)
 	placeholder  = regexp.MustCompile(`[{<]([A-Za-z][A-Za-z0-9 _.-]*)[}>]`)
-	plainPath    = regexp.MustCompile("^[!#$&(-;=?-\\[\\]^_a-z{|}~]+$") // printable ASCII without quotes, % and \
+	plainPath    = regexp.MustCompile(`^[!#$&(-;=?-\[\]^_a-z{|}~]+$`) // printable ASCII without quotes, % and \
 	normalHolder = regexp.MustCompile(`\{[a-z0-9_]+\}`)
 	versionIn    = regexp.MustCompile(`\bv\d{1,3}\.\d{1,2}\b`)
 )

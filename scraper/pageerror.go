@@ -1,6 +1,9 @@
 package scraper
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // PageError says why a page was refused.
 type PageError struct {
@@ -8,6 +11,10 @@ type PageError struct {
 	ID   string // stable: login-page
 	Msg  string // what the page is: "is empty"
 	Hint string // what to do
+
+	// Limit is the field of Limits that was met, if that is the reason:
+	// MaxBytes.
+	Limit string
 }
 
 // Error is one line: where, what, and what to do.
@@ -33,7 +40,9 @@ func (s *source) refuse(id, msg, hint string) *PageError {
 
 // tooLarge says which limit was met, and how to lift it.
 func (s *source) tooLarge(what, unit string, limit int64, field string) *PageError {
-	return s.refuse(idTooLarge,
+	e := s.refuse(idTooLarge,
 		fmt.Sprintf("%s has more than %d %s", what, limit, unit),
 		fmt.Sprintf("if the page is right, raise the limit %s", field))
+	e.Limit, _, _ = strings.Cut(field, " ")
+	return e
 }

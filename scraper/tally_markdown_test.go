@@ -18,8 +18,8 @@ var (
 	mdName      = regexp.MustCompile("^\\[?`([^`]+)`(?:\\]\\([^)]*\\))?")
 	mdSince     = regexp.MustCompile(`^\[\s*(?:This field is only accessible in (v[\d.]+) or later\.?)?\s*\](?:\(#\))?`)
 	mdValue     = regexp.MustCompile("^(?:\\*\\*)?Default value: ?(?:\\*\\*)? ?`([^`]*)`")
-	mdEmptyVal  = regexp.MustCompile("^(?:\\*\\*)?Default value: ?(?:\\*\\*)?\\s*(?:<br>|$)")
-	mdMark      = regexp.MustCompile("(?i)(?:<br>|\\s)*(?:\\*\\*\\[(required|default|supports emoji)\\]\\*\\*|\\[(Default|Core|Padrão)\\]\\([^)]*\\)|(?:^|<br>\\s*)(Required|Supports Emoji|Deprecated|Obrigatório)|\\s{2,}(required|default|supports emoji)|^(required|default))(?:<br>|\\s)*$")
+	mdEmptyVal  = regexp.MustCompile(`^(?:\*\*)?Default value: ?(?:\*\*)?\s*(?:<br>|$)`)
+	mdMark      = regexp.MustCompile(`(?i)(?:<br>|\s)*(?:\*\*\[(required|default|supports emoji)\]\*\*|\[(Default|Core|Padrão)\]\([^)]*\)|(?:^|<br>\s*)(Required|Supports Emoji|Deprecated|Obrigatório)|\s{2,}(required|default|supports emoji)|^(required|default))(?:<br>|\s)*$`)
 	mdChild     = regexp.MustCompile("(?:<br><br><br>|\\s{2,}|---\\s+)`(\\w+)` \\*((?:[^*])+)\\*")
 )
 

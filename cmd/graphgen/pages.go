@@ -116,8 +116,12 @@ func (p pageSource) scrape(o scrapeOptions) result {
 	var refused *scraper.PageError
 	switch {
 	case errors.As(err, &refused):
-		hint := strings.Replace(refused.Hint, "the limit MaxBytes", "--max-bytes", 1)
-		if strings.Contains(hint, "the limit Max") {
+		hint := refused.Hint
+		switch refused.Limit {
+		case "":
+		case "MaxBytes":
+			hint = "if the page is right, raise --max-bytes"
+		default:
 			hint = "leave the page out; no page of the reference is like that"
 		}
 		return result{err: &failure{where: refused.Name, what: refused.Msg, hint: hint}}
