@@ -74,13 +74,11 @@ func TestOverlays(t *testing.T) {
 				kept.Files = append(kept.Files, f)
 			}
 			done, issues := applied(t, overlay, pages...)
-			for _, f := range []txtar.File{
-				{Name: "results", Data: []byte(resultLines(done))},
-				{Name: "issues", Data: []byte(printed(issues))},
-				{Name: "diff", Data: []byte(pageDiff(t, pages, done.Pages))},
-			} {
-				kept.Files = append(kept.Files, f)
-			}
+			kept.Files = append(kept.Files,
+				txtar.File{Name: "results", Data: []byte(resultLines(done))},
+				txtar.File{Name: "issues", Data: []byte(printed(issues))},
+				txtar.File{Name: "diff", Data: []byte(pageDiff(t, pages, done.Pages))},
+			)
 			got := txtar.Format(kept)
 			if *update {
 				require.NoError(t, os.WriteFile(file, got, 0o644))

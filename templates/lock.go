@@ -191,7 +191,7 @@ func (p *pins) add(key string, e lockEntry) {
 	if !e.gone {
 		p.names[key] = e.name
 	}
-	if other := p.holder[e.name]; other == "" || e.gone == false {
+	if other := p.holder[e.name]; other == "" || !e.gone {
 		p.holder[e.name] = key
 	}
 	if e.was != "" && p.holder[e.was] == "" {
