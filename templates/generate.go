@@ -37,7 +37,7 @@ func Generate(api *spec.API, o Options) ([]File, spec.Issues, error) {
 	if err := issues.Err(); err != nil {
 		return nil, issues, err
 	}
-	if !o.AllowRename {
+	if o.Lock != nil && !o.AllowRename {
 		if moved := o.Lock.moved(p.declarations()); len(moved) > 0 {
 			return nil, append(issues, moved...), moved
 		}

@@ -38,6 +38,7 @@ type claim struct {
 	id      *ident
 	rank    rank
 	key     string // what is named: node Page, POST /{page_id}/feed, …
+	folded  string // key in small letters
 	choices func() []string
 	pins    []string // by which names.lock may know it
 }
@@ -61,7 +62,7 @@ func (s *scope) reserve(names ...string) {
 // scope is settled.
 func (s *scope) claim(r rank, key string, choices func() []string) *ident {
 	id := new(ident)
-	s.claims = append(s.claims, claim{id: id, rank: r, key: key, choices: choices})
+	s.claims = append(s.claims, claim{id: id, rank: r, key: key, folded: strings.ToLower(key), choices: choices})
 	return id
 }
 
@@ -107,7 +108,7 @@ func fixed(names ...string) func() []string {
 // how the API writes most names.
 func (s *scope) settle(issues *spec.Issues) {
 	slices.SortFunc(s.claims, func(a, b claim) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(strings.ToLower(a.key), strings.ToLower(b.key)), cmp.Compare(b.key, a.key))
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.folded, b.folded), cmp.Compare(b.key, a.key))
 	})
 	if s.holder == nil {
 		s.holder = map[string]string{}
