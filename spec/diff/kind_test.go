@@ -149,12 +149,3 @@ func TestGeneratorChanges(t *testing.T) {
 		})
 	}
 }
-
-// TestUnseenKinds checks that what no comparison can find is in no table: once
-// it can be found, its entry goes.
-func TestUnseenKinds(t *testing.T) {
-	for _, u := range unseen {
-		assert.NotContains(t, Kinds(), Kind(u.kind), u.reason)
-		assert.NotEmpty(t, u.reason, u.kind)
-	}
-}
