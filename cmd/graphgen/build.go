@@ -3,12 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/graphgen/graphgen/scraper/reference"
 	"github.com/graphgen/graphgen/spec/diff"
 )
 
@@ -126,23 +123,4 @@ func build(c *console, o buildOptions) error {
 		return err
 	}
 	return failOn(report, o.bump.failOn)
-}
-
-// sources are the pages of the config, or the bundled ones.
-func (cfg *config) sources() ([]pageSource, error) {
-	if len(cfg.Pages) > 0 {
-		args := make([]string, len(cfg.Pages))
-		for i, p := range cfg.Pages {
-			args[i] = cfg.path(p)
-		}
-		return diskPages(args)
-	}
-	if versions := reference.Versions(); !slices.Contains(versions, cfg.Version) {
-		return nil, &failure{
-			where: cfg.file,
-			what:  "no pages of " + cfg.Version + " are bundled",
-			hint:  "bundled are those of " + strings.Join(versions, ", ") + "; name other pages under pages:",
-		}
-	}
-	return embeddedPages(reference.FS(), cfg.Version)
 }

@@ -172,8 +172,8 @@ func configFile(cfg *config) []byte {
 # The version of the Graph API.
 version: %s
 
-# Reference pages of your own. Without them, those that come with graphgen.
-# pages: [reference]
+# Reference pages of your own beside those that come with graphgen.
+# pages: [bundled, reference]
 
 # Where graphgen writes what the pages say. Keep it in git.
 spec: %s
