@@ -175,6 +175,7 @@ func Rules() []Rule {
 		badOp, placeholderParam, listWithoutPaging, opWithoutAnswer, errorWithoutMessage, nodeWithoutFields,
 		emptyPage, translated, versionMismatch,
 		overlayFormat, overlayAction, overlayConflict, overlayOrphan, overlayOverlap, overlayAbsorbed, overlayNoop, overlayExpired,
+		datePassed, versionEnded, deprecatedInProse, unknownSubject, unknownReplacement,
 	}
 	slices.SortFunc(rules, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return rules

@@ -92,6 +92,12 @@ var broken = map[string][2]string{
 	"translated":            {"format: html", "format: html\n  locale: de_DE"},
 	"version-mismatch":      {"", ""}, // a second page
 
+	"date-passed":         {"text: Text.", "text: Text.\n    subjects: [{type: field, name: kind}]\n  - {text: Gone., kind: removal, subjects: [{type: field, name: kind}], phases: [{on: 2020-01-01, scope: all}]}\n  - kind: change\n    text: Text."},
+	"version-ended":       {"version: v19.0", "version: v12.0"},
+	"deprecated-in-prose": {"name: limit", "name: limit\n        doc: This is deprecated."},
+	"unknown-subject":     {"text: Text.", "text: Text.\n    subjects: [{type: field, name: nothing}]"},
+	"unknown-replacement": {"text: Text.", "text: Text.\n    replacement: [{type: field, name: nothing}]"},
+
 	// With an overlay, below.
 	"overlay-format": {}, "overlay-action": {}, "overlay-conflict": {}, "overlay-orphan": {},
 	"overlay-overlap": {}, "overlay-absorbed": {}, "overlay-noop": {}, "overlay-expired": {},
@@ -112,6 +118,9 @@ func found(t *testing.T, pages ...string) Issues {
 	api, more := Merge(read)
 	issues = append(issues, more...)
 	issues = append(issues, Check(api)...)
+	versions, err := Versions(api)
+	require.NoError(t, err)
+	issues = append(issues, CheckLife(api, versions, "2026-02-20")...)
 	_, more = Paths(read)
 	return append(issues, more...)
 }

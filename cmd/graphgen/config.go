@@ -29,13 +29,14 @@ var configSchema []byte
 
 // config is graphgen.yaml. Paths in it are relative to the file.
 type config struct {
-	Version string   // v19.0
-	Pages   []string // files, folders and globs; none stands for the bundled reference
-	Spec    string   // folder of the YAML; none stands for the bundled spec
-	Overlay []string // corrections of the spec
-	Only    []string // what to generate; none stands for everything
-	Package string   // go.package
-	Out     string   // go.out
+	Version string            // v19.0
+	Pages   []string          // files, folders and globs; none stands for the bundled reference
+	Spec    string            // folder of the YAML; none stands for the bundled spec
+	Overlay []string          // corrections of the spec
+	Only    []string          // what to generate; none stands for everything
+	Lint    map[string]string // severities of rules, by id: off, info, warning or error
+	Package string            // go.package
+	Out     string            // go.out
 
 	file string
 }
@@ -67,7 +68,7 @@ func readConfig(name string, data []byte) (*config, error) {
 	c := &config{file: name}
 	var doc yaml.Node
 	if err := yaml.Unmarshal(data, &doc); err != nil {
-		return nil, &failure{where: name, what: strings.TrimPrefix(err.Error(), "yaml: ")}
+		return nil, &failure{where: name, what: strings.TrimPrefix(err.Error(), "yaml: "), hint: "the file is no YAML there: look for an open bracket, a tab, or a quote"}
 	}
 	if len(doc.Content) == 0 {
 		return nil, &failure{where: name, what: "is empty", hint: "delete it, and graphgen init writes another"}
@@ -78,6 +79,7 @@ func readConfig(name string, data []byte) (*config, error) {
 		"pages":   r.texts(&c.Pages, "a file, a folder or a glob"),
 		"spec":    r.text(&c.Spec, "a folder", nil),
 		"overlay": r.texts(&c.Overlay, "a file"),
+		"lint":    r.levels(&c.Lint),
 		"only":    r.texts(&c.Only, "a node or an edge such as Page.conversations"),
 		"go": r.keys(map[string]setting{
 			"package": r.text(&c.Package, "a package name", isPackageName),
@@ -152,6 +154,24 @@ func (r *configReader) text(dst *string, want string, valid func(string) bool) s
 			return
 		}
 		*dst = n.Value
+	}
+}
+
+// levels reads the severities of lint.
+func (r *configReader) levels(dst *map[string]string) setting {
+	return func(n *yaml.Node, where string) {
+		known := map[string]setting{}
+		*dst = map[string]string{}
+		for _, rule := range rules() {
+			known[rule.ID] = func(n *yaml.Node, where string) {
+				if _, ok := lintLevels[n.Value]; !ok && n.Value != "off" || n.Kind != yaml.ScalarNode {
+					r.add(n, where, "", "must be off, info, warning or error")
+					return
+				}
+				(*dst)[rule.ID] = n.Value
+			}
+		}
+		r.keys(known)(n, where)
 	}
 }
 

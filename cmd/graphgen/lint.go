@@ -1,14 +1,17 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/graphgen/graphgen/spec"
+	"github.com/graphgen/graphgen/templates"
 )
 
 func newLint(c *console) *cobra.Command {
@@ -26,8 +29,9 @@ func newLint(c *console) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			issues = append(issues, spec.Check(api)...)
-			issues.Sort()
+			if issues, err = c.check(api, issues); err != nil {
+				return err
+			}
 			if err := printIssues(c.out, issues, asJSON); err != nil {
 				return err
 			}
@@ -41,6 +45,57 @@ func newLint(c *console) *cobra.Command {
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }
+
+// check is everything that is known of a spec, with the severities of the
+// config in the working directory, if there is one.
+func (c *console) check(api *spec.API, issues spec.Issues) (spec.Issues, error) {
+	today, err := c.today()
+	if err != nil {
+		return nil, err
+	}
+	versions, err := spec.Versions(api)
+	if err != nil {
+		return nil, err
+	}
+	lock, err := defaultLock()
+	if err != nil {
+		return nil, err
+	}
+	issues = slices.Concat(issues, spec.Check(api), spec.CheckLife(api, versions, today))
+	if issues.Err() == nil {
+		issues = append(issues, templates.Check(api, templates.Options{Package: "graphapi", Lock: lock})...)
+	}
+	issues.Sort()
+	cfg, err := loadConfig(defaultConfig)
+	if errors.Is(err, fs.ErrNotExist) {
+		return issues, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return cfg.graded(issues), nil
+}
+
+// graded gives the issues the severities that the config asks for.
+func (cfg *config) graded(issues spec.Issues) spec.Issues {
+	var kept spec.Issues
+	for _, i := range issues {
+		level, ok := cfg.Lint[i.ID]
+		if level == "off" {
+			continue
+		}
+		if ok {
+			i.Severity = lintLevels[level]
+		}
+		kept = append(kept, i)
+	}
+	return kept
+}
+
+var lintLevels = map[string]spec.Severity{"info": spec.Info, "warning": spec.Warning, "error": spec.Error}
+
+// rules are all that lint can find.
+func rules() []spec.Rule { return slices.Concat(spec.Rules(), templates.Rules()) }
 
 // printIssues prints one issue a line: where, what, severity and id.
 func printIssues(w io.Writer, issues spec.Issues, asJSON bool) error {
@@ -82,12 +137,12 @@ func issuesJSON(issues spec.Issues) []issueJSON {
 }
 
 func explainRule(w io.Writer, id string) error {
-	rules := spec.Rules()
-	n := slices.IndexFunc(rules, func(r spec.Rule) bool { return r.ID == id })
+	all := rules()
+	n := slices.IndexFunc(all, func(r spec.Rule) bool { return r.ID == id })
 	if n < 0 {
 		return &failure{where: "--explain", what: fmt.Sprintf("there is no issue %q", id), hint: "ids stand in brackets behind each issue"}
 	}
-	r := rules[n]
+	r := all[n]
 	_, err := fmt.Fprintf(w, "%s (%s)\n\n%s\n\nhint: %s\n", r.ID, r.Severity, r.Doc, r.Hint)
 	return err
 }
