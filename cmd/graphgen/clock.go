@@ -12,7 +12,7 @@ func (c *console) today() (string, error) {
 	if epoch := c.getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		seconds, err := strconv.ParseInt(epoch, 10, 64)
 		if err != nil {
-			return "", &failure{where: "SOURCE_DATE_EPOCH", what: strconv.Quote(epoch) + " is no number of seconds"}
+			return "", &failure{where: "SOURCE_DATE_EPOCH", what: strconv.Quote(epoch) + " is no number of seconds", hint: "unset it, or set it to the output of date +%s"}
 		}
 		now = time.Unix(seconds, 0)
 	}

@@ -149,7 +149,7 @@ func (c *console) accept(r *diff.Report, file string) error {
 	}
 	accepted, issues := diff.ReadAccepted(file, data)
 	if err := issues.Err(); err != nil {
-		return &failure{what: err.Error()}
+		return &failure{what: err.Error(), hint: "an entry reads {id: 26053d0a717d, reason: why it may pass}; graphgen diff prints the ids"}
 	}
 	today, err := c.today()
 	if err != nil {

@@ -72,7 +72,7 @@ func (f *fetching) crawl(ctx context.Context, c *console, urls []string) error {
 	p.end()
 	interrupted := errors.Is(err, context.Canceled)
 	if err != nil && !interrupted {
-		return &failure{what: err.Error()}
+		return &failure{what: err.Error(), hint: "run the same command again: it goes on where it stopped"}
 	}
 	if err := f.report(c, sum); err != nil {
 		return err
@@ -106,7 +106,7 @@ func (f *fetching) options(c *console, urls []string) (fetch.Options, error) {
 	for n, line := range f.headers {
 		name, value, err := fetch.ParseHeader(line)
 		if err != nil {
-			return o, &failure{where: fmt.Sprintf("--header %d", n+1), what: err.Error()}
+			return o, &failure{where: fmt.Sprintf("--header %d", n+1), what: err.Error(), hint: "write it as 'Name: value'"}
 		}
 		o.Header[name] = append(o.Header[name], value)
 	}
@@ -117,7 +117,7 @@ func (f *fetching) options(c *console, urls []string) (fetch.Options, error) {
 		}
 		defer file.Close()
 		if o.Cookies, err = fetch.ReadCookies(file); err != nil {
-			return o, &failure{where: f.cookieFile, what: err.Error()}
+			return o, &failure{where: f.cookieFile, what: err.Error(), hint: "export the cookies of a browser as cookies.txt"}
 		}
 	}
 	if f.urls != "" {

@@ -49,7 +49,7 @@ func expand(arg string) ([]string, error) {
 
 	base, pattern := splitGlob(filepath.ToSlash(arg))
 	if _, err := path.Match(pattern, ""); err != nil {
-		return nil, &failure{where: arg, what: "is not a glob: a [ without its ]"}
+		return nil, &failure{where: arg, what: "is not a glob: a [ without its ]", hint: "write the ], or \\[ for the letter"}
 	}
 	names, err := walk(filepath.FromSlash(base), func(name string) bool { return matchGlob(pattern, name) })
 	if errors.Is(err, fs.ErrNotExist) || err == nil && len(names) == 0 {

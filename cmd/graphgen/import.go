@@ -63,7 +63,7 @@ func (c *console) importTo(out, dir string, o metaspec.Options, check bool) erro
 	case err != nil:
 		return fileError(dir, err, "")
 	case len(pages) == 0:
-		return errors.Join(issues.Err(), &failure{where: dir, what: "has no node in specs/"})
+		return errors.Join(issues.Err(), &failure{where: dir, what: "has no node in specs/", hint: "name the folder api_specs of a business SDK"})
 	}
 	version := pages[0].Version
 	if !isVersion(version) {

@@ -129,7 +129,7 @@ func (o output) plan() ([]change, error) {
 	for _, f := range o.files {
 		key := strings.ToLower(f.name) // some file systems do not know the difference
 		if wanted[key] {
-			errs = append(errs, &failure{where: path.Join(o.dir, f.name), what: "would be written twice"})
+			errs = append(errs, &failure{where: path.Join(o.dir, f.name), what: "would be written twice", hint: "two nodes have names that differ in their case only: rename one in an overlay"})
 			continue
 		}
 		wanted[key] = true
@@ -152,7 +152,7 @@ func (o output) plan() ([]change, error) {
 func (o output) planFile(root *os.Root, f outFile) (change, error) {
 	c := change{dir: o.dir, name: f.name, new: f.content}
 	if !filepath.IsLocal(filepath.FromSlash(f.name)) {
-		return c, &failure{where: o.dir, what: fmt.Sprintf("%q would be written outside this folder", f.name)}
+		return c, &failure{where: o.dir, what: fmt.Sprintf("%q would be written outside this folder", f.name), hint: "the page has a path that leads out of it: take it out of the pages, and report it"}
 	}
 	if root == nil {
 		return c, nil

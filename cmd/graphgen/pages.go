@@ -151,7 +151,7 @@ func refusal(name string, issues spec.Issues) error {
 			return &failure{where: name, what: i.Msg, hint: i.Hint}
 		}
 	}
-	return &failure{where: name, what: "is no reference page"}
+	return &failure{where: name, what: "is no reference page", hint: "take it out, or pass over such pages with --allow-unknown"}
 }
 
 // byVersion groups pages by version, the oldest first.

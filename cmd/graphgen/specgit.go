@@ -25,10 +25,10 @@ func readGitSpec(name string) (*spec.API, spec.Issues, error) {
 	}
 	pages, issues, err := readTar("git:"+rev+":", archive)
 	if err != nil {
-		return nil, nil, &failure{where: "git:" + name, what: err.Error()}
+		return nil, nil, &failure{where: "git:" + name, what: err.Error(), hint: "git archive wrote what cannot be read: try a smaller folder"}
 	}
 	if len(pages) == 0 {
-		return nil, nil, &failure{where: "git:" + name, what: "no *.yaml file in it"}
+		return nil, nil, &failure{where: "git:" + name, what: "no *.yaml file in it", hint: "name the folder of a spec as it was then: git:main:spec/v19.0"}
 	}
 	api, found := spec.Merge(pages)
 	return api, append(issues, found...), nil
