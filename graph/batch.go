@@ -60,7 +60,7 @@ func NewBatch(client *Client) *Batch {
 type BatchItem struct {
 	Name   string // what [Name] gave
 	Method string
-	Path   string // as sent, without version and query
+	Path   string // as sent, without version, query and secrets
 
 	// Err is the error that the call would have returned by itself,
 	// [ErrBatchItemMissing] or [ErrBatchNotSent]. It is set by [Batch.Do].
@@ -77,9 +77,7 @@ type BatchItem struct {
 func InBatch(b *Batch, opts ...CallOption) CallOption {
 	return func(c *call) {
 		c.batch = b
-		for _, opt := range opts {
-			opt(c)
-		}
+		c.apply(opts)
 	}
 }
 
@@ -160,7 +158,7 @@ func (b *Batch) Do(ctx context.Context) error {
 
 // queue adds a call. It returns what is wrong with it.
 func (b *Batch) queue(c *call, out any) error {
-	item := &BatchItem{Name: c.name, Method: c.method, Path: c.path, call: c, out: out, wire: b.render(c)}
+	item := &BatchItem{Name: c.name, Method: c.method, Path: c.shownPath(), call: c, out: out, wire: b.render(c)}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if _, taken := b.names[c.name]; taken {

@@ -15,7 +15,7 @@ func WithToken(token string) CallOption {
 }
 
 // WithParam sends a parameter that the request type does not have, or
-// replaces one that it has.
+// replaces one that it has, be it a part of the path.
 func WithParam(name, value string) CallOption {
 	return func(c *call) { c.extra = append(c.extra, param{name: name, value: value}) }
 }
@@ -70,13 +70,20 @@ func (c *Client) newCall(method, path string, req any, opts []CallOption) (*call
 		proof:      c.set.proof,
 		repeatable: method == "GET",
 	}
-	for _, opt := range opts {
-		opt(call)
-	}
+	call.apply(opts)
 	if problems := call.encode(req); len(problems) > 0 {
-		return nil, &RequestError{Method: method, Path: path, Problems: problems, pkg: c.set.pkg}
+		return nil, call.refuse(problems)
 	}
 	return call, nil
+}
+
+// apply skips nil, which is what an option that was left out looks like.
+func (c *call) apply(opts []CallOption) {
+	for _, opt := range opts {
+		if opt != nil {
+			opt(c)
+		}
+	}
 }
 
 func (c *call) setToken(token secret) {
@@ -112,9 +119,26 @@ func (c *call) param(name string) string {
 // inQuery tells where the parameters go.
 func (c *call) inQuery() bool { return c.method == "GET" || c.method == "DELETE" }
 
-// wrap puts the operation in front of an error.
+// operation is what error texts begin with.
+func (c *call) operation() string {
+	return fmt.Sprintf("%s: %s %s", c.set.pkg, c.method, c.shownPath())
+}
+
+// shownPath is the path without secrets: a program that mixes up its arguments
+// puts the token where the id belongs.
+func (c *call) shownPath() string { return c.redact(c.path) }
+
+// wrap puts the operation in front of an error, and takes the secrets out.
 func (c *call) wrap(err error) error {
-	return fmt.Errorf("%s: %s %s: %w", c.set.pkg, c.method, c.path, err)
+	return fmt.Errorf("%s: %w", c.operation(), c.redactCause(err))
+}
+
+// refuse is the error of a request that is not sent.
+func (c *call) refuse(problems []string) *RequestError {
+	for i := range problems {
+		problems[i] = c.redact(problems[i])
+	}
+	return &RequestError{Method: c.method, Path: c.redact(c.template), Problems: problems, pkg: c.set.pkg}
 }
 
 // RequestError is a request that was not sent, because of what is in it.

@@ -24,7 +24,9 @@ func New(token string, opts ...Option) *Client {
 	set := defaults()
 	set.token = newSecret(token)
 	for _, opt := range opts {
-		opt(set)
+		if opt != nil { // an option that was left out
+			opt(set)
+		}
 	}
 	set.proof = proof(set.appSecret, set.token)
 	set.http = set.transport()
@@ -63,8 +65,9 @@ func (c *Client) ForPackage(name, version string) *Client {
 //
 // The error is a *[RequestError] when nothing was sent, a *[Error] when the
 // API refused or answered with something else than JSON, a *[DecodeError] when
-// parts of the reply are not as documented (the rest is in out), and otherwise
-// wraps a *[net/url.Error] from the network.
+// parts of the reply are not as documented (the rest is in out). It wraps the
+// context's error and its cause when the context ended the call, and otherwise
+// a *[net/url.Error] from the network.
 func (c *Client) Do(ctx context.Context, method, path string, req, out any, opts ...CallOption) error {
 	call, err := c.newCall(method, path, req, opts)
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 // Secrets are replaced in all of its texts.
 type Error struct {
 	Method string
-	Path   string // as sent, without version and query
+	Path   string // as sent, without version, query and secrets
 
 	Code        ErrorCode // 0 when the reply had none
 	Subcode     int

@@ -89,8 +89,13 @@ func IsReduceData(err error) bool {
 
 // IsTransient tells that the same call may succeed later although nothing
 // about it is changed: the network failed, the server failed, or the API says
-// so. Rate limits are a class of their own.
+// so. Rate limits are a class of their own. A call that its own context ended is
+// not transient.
 func IsTransient(err error) bool {
+	var ended *cancellation
+	if errors.As(err, &ended) {
+		return false
+	}
 	if e := apiError(err); e != nil {
 		if IsReduceData(err) {
 			return false

@@ -20,7 +20,7 @@ func (c *call) failure(r *reply) *Error {
 	switch {
 	case r.status >= 300 && r.status < 400:
 		e := c.newError(r)
-		e.Message = "redirected to " + r.header.Get("Location") + ", which was not followed with the token"
+		e.Message = "redirected to " + e.Header.Get("Location") + ", which was not followed with the token"
 		return e
 	case r.status >= 400:
 		return c.refusal(r)
@@ -53,14 +53,15 @@ func (c *call) unreadable(r *reply, cause error) *Error {
 }
 
 func (c *call) newError(r *reply) *Error {
+	header := c.redactHeader(r.header)
 	return &Error{
 		Method:        c.method,
-		Path:          c.path,
-		TraceID:       r.header.Get(headerTrace),
+		Path:          c.shownPath(),
+		TraceID:       header.Get(headerTrace),
 		HTTPStatus:    r.status,
-		Header:        r.header,
-		Usage:         usageOf(r.header),
-		ServedVersion: r.header.Get(headerVersion),
+		Header:        header,
+		Usage:         usageOf(header),
+		ServedVersion: header.Get(headerVersion),
 		Raw:           []byte(c.redact(string(r.body))),
 		pkg:           c.set.pkg,
 	}

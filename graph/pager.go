@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"maps"
 	"net/url"
@@ -59,15 +58,6 @@ func Pages[T any](ctx context.Context, c *Client, path string, req any, opts ...
 	}
 }
 
-// canceled is the context's error, with its cause where there is one.
-func canceled(ctx context.Context) error {
-	err, cause := ctx.Err(), context.Cause(ctx)
-	if err == cause {
-		return err
-	}
-	return fmt.Errorf("%w: %w", err, cause)
-}
-
 // pager walks a list without knowing its elements.
 type pager struct {
 	call *call
@@ -114,7 +104,7 @@ func (p *pager) advance(paging *Paging) {
 	}
 	next, err := url.Parse(string(paging.Next))
 	if err != nil {
-		p.err = p.call.wrap(errors.New("paging.next is not a URL: " + excerpt([]byte(paging.Next))))
+		p.err = p.call.wrap(errors.New("paging.next is not a URL: " + excerpt([]byte(p.call.redact(string(paging.Next))))))
 		return
 	}
 	query := next.Query()

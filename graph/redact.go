@@ -3,6 +3,7 @@ package graph
 import (
 	"bytes"
 	"errors"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
@@ -117,10 +118,22 @@ func redactValue(text, value string) string {
 	if len(value) < 6 {
 		return text
 	}
-	for _, form := range [...]string{value, url.QueryEscape(value), strings.ReplaceAll(value, "/", `\/`)} {
+	for _, form := range [...]string{value, url.QueryEscape(value), url.PathEscape(value), strings.ReplaceAll(value, "/", `\/`)} {
 		text = strings.ReplaceAll(text, form, redacted)
 	}
 	return text
+}
+
+// redactHeader is a copy of a header without secrets: Location and
+// WWW-Authenticate quote the token, and a proxy may echo it anywhere.
+func (c *call) redactHeader(h http.Header) http.Header {
+	safe := make(http.Header, len(h))
+	for name, values := range h {
+		for _, value := range values {
+			safe[name] = append(safe[name], c.redact(value))
+		}
+	}
+	return safe
 }
 
 // redactError removes secrets from the URL that net/http puts into its

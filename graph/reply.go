@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 )
 
@@ -29,7 +28,7 @@ func (c *call) interpret(ctx context.Context, r *reply, out any) error {
 	case errors.Is(err, errNoResult):
 		return c.unreadable(r, nil)
 	case errors.As(err, &partial):
-		partial.op = fmt.Sprintf("%s: %s %s", c.set.pkg, c.method, c.path)
+		partial.op = c.operation()
 		return partial
 	default:
 		return c.unreadable(r, err)

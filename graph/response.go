@@ -29,12 +29,13 @@ const (
 func (c *call) observe(ctx context.Context, r *reply) {
 	served := r.header.Get(headerVersion)
 	if c.response != nil {
+		header := c.redactHeader(r.header)
 		*c.response = Response{
 			Status:        r.status,
-			Header:        r.header,
-			TraceID:       r.header.Get(headerTrace),
+			Header:        header,
+			TraceID:       header.Get(headerTrace),
 			ServedVersion: served,
-			Usage:         usageOf(r.header),
+			Usage:         usageOf(header),
 			Raw:           redactLinks(r.body),
 		}
 	}
@@ -46,6 +47,6 @@ func (c *call) observe(ctx context.Context, r *reply) {
 		c.set.versionHook(asked, served)
 	}
 	if c.set.logger != nil {
-		c.set.logger.WarnContext(ctx, "graph: served by another version", "method", c.method, "path", c.path, "asked", asked, "served", served)
+		c.set.logger.WarnContext(ctx, "graph: served by another version", "method", c.method, "path", c.shownPath(), "asked", asked, "served", served)
 	}
 }

@@ -30,13 +30,19 @@ var DefaultRetry = Retry{Attempts: 4, Pause: time.Second, MaxPause: time.Minute}
 func (c *call) run(ctx context.Context, out any) error {
 	for tries := 1; ; tries++ {
 		err := c.attempt(ctx, out)
-		switch {
-		case err == nil:
+		if err == nil {
 			return nil
-		case c.halveLimit(ctx, err, out):
+		}
+		if c.halveLimit(ctx, err, out) {
 			tries = 0
-		case !c.pause(ctx, err, tries):
+			continue
+		}
+		pause, again := c.pause(ctx, err, tries)
+		if !again {
 			return err
+		}
+		if c.set.sleep(ctx, pause) != nil {
+			return c.wrap(canceledAfter(ctx, err))
 		}
 	}
 }
@@ -53,26 +59,26 @@ func (c *call) attempt(ctx context.Context, out any) error {
 	return c.interpret(ctx, r, out)
 }
 
-// pause waits before the next try, or tells that there should be none.
-func (c *call) pause(ctx context.Context, err error, tries int) bool {
+// pause is how long to wait before the next try, if there should be one.
+func (c *call) pause(ctx context.Context, err error, tries int) (wait time.Duration, again bool) {
 	retry := c.set.retry
 	if tries >= retry.Attempts || !c.repeatable || ctx.Err() != nil {
-		return false
+		return 0, false
 	}
 	if !IsTransient(err) && !IsRateLimited(err) {
-		return false
+		return 0, false
 	}
-	wait := retry.backoff(tries, c.set.random())
+	wait = retry.backoff(tries, c.set.random())
 	if asked := retryAfter(err); asked > wait {
 		wait = asked
 	}
 	if deadline, ok := ctx.Deadline(); wait > retry.MaxPause || ok && time.Until(deadline) < wait {
-		return false
+		return 0, false
 	}
 	if c.set.logger != nil {
-		c.set.logger.InfoContext(ctx, "graph: call repeated", "method", c.method, "path", c.path, "tries", tries, "pause", wait, "error", err)
+		c.set.logger.InfoContext(ctx, "graph: call repeated", "method", c.method, "path", c.shownPath(), "tries", tries, "pause", wait, "error", err)
 	}
-	return c.set.sleep(ctx, wait) == nil
+	return wait, true
 }
 
 // backoff is the pause after so many tries; random is in [0, 1).
@@ -123,7 +129,7 @@ func (c *call) halveLimit(ctx context.Context, err error, out any) bool {
 	}
 	c.setParam("limit", strconv.Itoa(limit/2))
 	if c.set.logger != nil {
-		c.set.logger.InfoContext(ctx, "graph: limit halved", "method", c.method, "path", c.path, "limit", limit/2)
+		c.set.logger.InfoContext(ctx, "graph: limit halved", "method", c.method, "path", c.shownPath(), "limit", limit/2)
 	}
 	return true
 }

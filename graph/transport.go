@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -59,7 +60,8 @@ type reply struct {
 	body   []byte
 }
 
-// exchange makes one HTTP request. Its errors are those of the network.
+// exchange makes one HTTP request. Its errors are those of the network, or of
+// the context where that has ended.
 func (c *call) exchange(ctx context.Context) (*reply, error) {
 	req, file, err := c.httpRequest(ctx)
 	if err != nil {
@@ -70,16 +72,11 @@ func (c *call) exchange(ctx context.Context) (*reply, error) {
 	}
 	resp, err := c.set.http.Do(req)
 	if err != nil {
-		return nil, c.redactError(err)
+		return nil, cmp.Or(canceled(ctx), c.redactError(err))
 	}
 	body, err := c.readBody(resp)
 	if err != nil {
-		return nil, &url.Error{Op: "read the reply of " + c.method, URL: c.redact(req.URL.String()), Err: c.redactCause(err)}
-	}
-	for _, name := range [...]string{"Location", "Www-Authenticate"} { // may quote the token
-		for i, value := range resp.Header[name] {
-			resp.Header[name][i] = c.redact(value)
-		}
+		return nil, cmp.Or[error](canceled(ctx), &url.Error{Op: "read the reply of " + c.method, URL: c.redact(req.URL.String()), Err: c.redactCause(err)})
 	}
 	return &reply{status: resp.StatusCode, header: resp.Header, body: body}, nil
 }
