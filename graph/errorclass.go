@@ -90,10 +90,13 @@ func IsReduceData(err error) bool {
 // IsTransient tells that the same call may succeed later although nothing
 // about it is changed: the network failed, the server failed, or the API says
 // so. Rate limits are a class of their own. A call that its own context ended is
-// not transient.
+// not transient, nor is one whose [File] could not be read.
 func IsTransient(err error) bool {
-	var ended *cancellation
-	if errors.As(err, &ended) {
+	var (
+		ended *cancellation
+		file  *fileError
+	)
+	if errors.As(err, &ended) || errors.As(err, &file) {
 		return false
 	}
 	if e := apiError(err); e != nil {

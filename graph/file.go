@@ -16,7 +16,7 @@ import (
 type File struct {
 	Name        string // such as "cat.jpg"; the API reads the file's kind from it
 	Reader      io.Reader
-	Size        int64  // in bytes; 0 means unknown, and the request is sent in chunks
+	Size        int64  // in bytes, exactly; 0 means unknown, and the request is sent in chunks
 	ContentType string // default application/octet-stream
 }
 
@@ -79,9 +79,42 @@ func (u upload) body(ctx context.Context, params []param) (body *fileBody, conte
 	if f.Size > 0 {
 		length = int64(len(all)) + f.Size
 	}
-	body = newFileBody(ctx.Done(), bytes.NewReader(all[:before]), f.Reader, bytes.NewReader(all[before:]))
+	body = newFileBody(ctx.Done(), bytes.NewReader(all[:before]), &fileReader{upload: u}, bytes.NewReader(all[before:]))
 	return body, w.FormDataContentType(), length, nil
 }
+
+// fileReader reads the file of an upload, and tells where it is not as the
+// caller says. net/http would only count the bytes of the whole body.
+type fileReader struct {
+	upload
+	read int64
+}
+
+func (r *fileReader) Read(p []byte) (int, error) {
+	n, err := r.file.Reader.Read(p)
+	r.read += int64(n)
+	switch size := r.file.Size; {
+	case size > 0 && r.read > size:
+		return 0, r.fail(fmt.Errorf("the file is longer than its Size of %d", size))
+	case err == io.EOF && r.read < size:
+		return n, r.fail(fmt.Errorf("the file ends after %d bytes, its Size says %d", r.read, size))
+	case err != nil && err != io.EOF:
+		return n, r.fail(err)
+	}
+	return n, err
+}
+
+func (r *fileReader) fail(err error) error { return &fileError{name: r.name, err: err} }
+
+// fileError is what is wrong with a file, and would be again: its reader has
+// been read.
+type fileError struct {
+	name string // of the parameter
+	err  error
+}
+
+func (e *fileError) Error() string { return e.name + ": " + e.err.Error() }
+func (e *fileError) Unwrap() error { return e.err }
 
 // fileBody is a request's body that the caller gets back. A transport may go on
 // reading a body in its own goroutine after the reply has arrived, and when a

@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -161,6 +162,36 @@ func TestErrorOfTheFileIsTheErrorOfTheCall(t *testing.T) {
 	err := api.client().Do(t.Context(), "POST", uploadPath, &uploadRequest{PageID: "1",
 		Source: &File{Reader: io.MultiReader(strings.NewReader("abc"), failing{broken})}}, nil)
 	require.ErrorIs(t, err, broken)
+	assert.EqualError(t, err, "graphapi: POST /1/photos: source: the disk is broken")
+	assert.False(t, IsTransient(err), "the file has been read")
+}
+
+func TestFileOfAnotherSizeThanItSaysIsNamed(t *testing.T) {
+	for _, tc := range []struct {
+		text string
+		size int64
+		want string
+	}{
+		{"12345", 9, "source: the file ends after 5 bytes, its Size says 9"},
+		{"", 9, "source: the file ends after 0 bytes, its Size says 9"},
+		{"12345", 3, "source: the file is longer than its Size of 3"},
+		{"12345", 5, ""},
+		{"12345", 0, ""},
+	} {
+		for _, source := range []io.Reader{strings.NewReader(tc.text), iotest.OneByteReader(strings.NewReader(tc.text)), iotest.DataErrReader(strings.NewReader(tc.text))} {
+			var got received
+			s := newUploadServer(t, &got)
+			err := New("", WithBaseURL(s.URL)).Do(t.Context(), "POST", uploadPath,
+				&uploadRequest{PageID: "1", Source: &File{Reader: source, Size: tc.size}}, nil)
+			if tc.want == "" {
+				require.NoError(t, err)
+				assert.Equal(t, int64(len(tc.text)), got.size)
+				continue
+			}
+			require.EqualError(t, err, "graph: POST /1/photos: "+tc.want)
+			assert.False(t, IsTransient(err))
+		}
+	}
 }
 
 type failing struct{ err error }

@@ -51,7 +51,7 @@ func (s *salvager) fail(path string, raw []byte, err error) bool {
 	} else if text := err.Error(); s.redact(text) != text {
 		err = errors.New(s.redact(text))
 	}
-	s.found.Fields = append(s.found.Fields, FieldError{Path: path, Value: value, Err: err})
+	s.found.Fields = append(s.found.Fields, FieldError{Path: s.redact(path), Value: value, Err: err})
 	return false
 }
 

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -60,8 +59,8 @@ type reply struct {
 	body   []byte
 }
 
-// exchange makes one HTTP request. Its errors are those of the network, or of
-// the context where that has ended.
+// exchange makes one HTTP request. Its errors are those of the network, of
+// the context where that has ended, or of the file.
 func (c *call) exchange(ctx context.Context) (*reply, error) {
 	req, file, err := c.httpRequest(ctx)
 	if err != nil {
@@ -72,13 +71,26 @@ func (c *call) exchange(ctx context.Context) (*reply, error) {
 	}
 	resp, err := c.set.http.Do(req)
 	if err != nil {
-		return nil, cmp.Or(canceled(ctx), c.redactError(err))
+		return nil, c.unanswered(ctx, err)
 	}
 	body, err := c.readBody(resp)
 	if err != nil {
-		return nil, cmp.Or[error](canceled(ctx), &url.Error{Op: "read the reply of " + c.method, URL: c.redact(req.URL.String()), Err: c.redactCause(err)})
+		return nil, c.unanswered(ctx, &url.Error{Op: "read the reply of " + c.method, URL: req.URL.String(), Err: err})
 	}
 	return &reply{status: resp.StatusCode, header: resp.Header, body: body}, nil
+}
+
+// unanswered is the error of a request without a whole reply: the network's, unless
+// it is the context's or the file's, to which the network adds nothing.
+func (c *call) unanswered(ctx context.Context, err error) error {
+	if ended := canceled(ctx); ended != nil {
+		return ended
+	}
+	var file *fileError
+	if errors.As(err, &file) {
+		return file
+	}
+	return c.redactError(err)
 }
 
 // errTooLarge is a reply beyond the limit. Asking again would not help.
