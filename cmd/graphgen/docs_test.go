@@ -27,11 +27,16 @@ import (
 //	sh fails       commands, the last of which must not
 //	sh background  a command that goes on; it is told by the address it serves
 //	sh checkout    commands for those who work with a checkout
+//	sh setup       commands that the reader is supposed to have given
 //	LANGUAGE FILE  the content of a file
 //	text           what the command before prints; … stands for anything
 //
-// Blocks of any other form are only shown.
+// Blocks of any other form are only shown, and so are these:
+//
+//	sh repository  commands for the repository of graphgen itself
+//	go example     a part of examples/inbox
 var guides = []string{
+	"README.md",
 	"docs/tutorial.md",
 	"docs/howto/add-an-edge.md",
 	"docs/howto/correct-a-field.md",
@@ -71,6 +76,7 @@ func guideScript(t *testing.T, source []byte) []byte {
 		switch {
 		case lang == "sh" && what == "background":
 			fmt.Fprintf(&script, "exec %s &\nserves %s\n", strings.TrimSpace(content), address)
+		case what == "repository" || what == "example":
 		case lang == "sh":
 			lines := strings.Split(strings.TrimSpace(content), "\n")
 			for i, line := range lines {
@@ -96,6 +102,22 @@ func guideScript(t *testing.T, source []byte) []byte {
 	}
 	archive.Comment = script.Bytes()
 	return txtar.Format(archive)
+}
+
+// What the README shows of the example is what stands there.
+func TestExample(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	program, err := os.ReadFile("../../examples/inbox/main.go")
+	require.NoError(t, err)
+	shown := 0
+	for _, b := range codeBlocks(readme) {
+		if b.info == "go example" {
+			assert.Contains(t, string(program), b.content)
+			shown++
+		}
+	}
+	assert.Equal(t, 1, shown)
 }
 
 type codeBlock struct{ info, content string }

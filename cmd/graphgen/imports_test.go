@@ -45,6 +45,7 @@ var rooms = map[string][]string{
 	"templates":         {"spec", "github.com/dave/jennifer/jen"},
 	"webpage":           {"spec", "spec/diff"},
 
+	"examples/inbox":     {"generated/graphapi", "graph"},
 	"generated/graphapi": {"graph"},
 	"graph":              {},
 }

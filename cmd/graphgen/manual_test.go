@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"github.com/stretchr/testify/assert"
@@ -34,7 +35,7 @@ func TestReferenceIsCurrent(t *testing.T) {
 		}
 		got, err := os.ReadFile(file)
 		require.NoError(t, err)
-		assert.Equal(t, want, string(got), "%s is not current: go test ./cmd/graphgen -run Reference -update", file)
+		assert.Empty(t, string(diff.Diff(name, got, "current", []byte(want))), "go test ./cmd/graphgen -run Reference -update")
 	}
 }
 
