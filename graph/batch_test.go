@@ -185,6 +185,18 @@ func TestBatchWithFewerRepliesThanCalls(t *testing.T) {
 	assert.Equal(t, ID("1"), one.ID, "a body that is no string is read too")
 }
 
+func TestBatchPartThatIsNoReplyFailsByItself(t *testing.T) {
+	api := newFakeAPI(t, replies(200, `[7,{"code":200,"body":"{\"id\":\"2\"}"}]`))
+	c := api.client()
+	b := NewBatch(c)
+	_, err := getUser(t.Context(), c, &getRequest{ID: "1"}, InBatch(b))
+	require.NoError(t, err)
+	second, err := getUser(t.Context(), c, &getRequest{ID: "2"}, InBatch(b))
+	require.NoError(t, err)
+	require.EqualError(t, b.Do(t.Context()), "graphapi: GET /1: the reply is 7 instead of a result (HTTP 0)")
+	assert.Equal(t, ID("2"), second.ID, "each call has the reply at its own place")
+}
+
 func TestBatchThatFailsAsAWhole(t *testing.T) {
 	api := newFakeAPI(t, inTurn(replies(400, `{"error":{"code":4,"message":"limit"}}`), replies(200, `[{"code":200,"body":"{}"}]`)))
 	c := api.client()

@@ -82,20 +82,25 @@ func (b *Batch) send(ctx context.Context, items []*BatchItem) error {
 		call.repeatable = call.repeatable && item.call.repeatable
 		call.hidden = append(call.hidden, item.call.token, item.call.proof)
 	}
-	var replies []*batchReply
+	var replies []json.RawMessage
 	if err := call.run(ctx, &replies); err != nil && !isPartial(err) {
 		return err
 	}
 	for i, item := range items {
-		if i < len(replies) && replies[i] != nil {
-			if item.done { // asked again for the sake of another
-				reflect.ValueOf(item.out).Elem().SetZero()
-			}
-			item.done = true
-			item.Err = item.call.interpret(ctx, replies[i].reply(), item.out)
-		} else {
+		if i >= len(replies) || isNothing(replies[i]) {
 			item.Err = item.call.wrap(ErrBatchItemMissing)
+			continue
 		}
+		var part batchReply
+		if err := Unmarshal(replies[i], &part); err != nil && !isPartial(err) {
+			item.Err = item.call.unreadable(&reply{body: replies[i]}, nil)
+			continue
+		}
+		if item.done { // asked again for the sake of another
+			reflect.ValueOf(item.out).Elem().SetZero()
+		}
+		item.done = true
+		item.Err = item.call.interpret(ctx, part.reply(), item.out)
 	}
 	return nil
 }

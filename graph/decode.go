@@ -10,20 +10,24 @@ import (
 // Unmarshal decodes JSON that the API made, a webhook's payload or a stored
 // reply, into out, with the tolerance of a call: an empty object or false for a
 // list is an empty list, an empty list for an object is an empty object, a bare
-// id for an object is an object with that id. What is not as documented is
+// id for an object is an object with that id; a null in a list of pointers is
+// left out. What is not as documented is
 // left out and reported by a *[DecodeError], beside all the rest in out.
 // Only text that is no JSON decodes into nothing.
 func Unmarshal(data []byte, out any) error { return unmarshal(data, out, Redact) }
 
 func unmarshal(data []byte, out any, redact func(string) string) error {
 	err := json.Unmarshal(data, out)
-	if err == nil {
+	switch {
+	case err == nil && !hasNullElement(data):
 		return nil
-	}
-	if !isTarget(out) || !json.Valid(data) {
+	case err != nil && (!isTarget(out) || !json.Valid(data)):
 		return err
+	case err != nil:
+		err = salvage(bytes.TrimSpace(data), reflect.ValueOf(out).Elem(), redact)
 	}
-	return salvage(bytes.TrimSpace(data), reflect.ValueOf(out).Elem(), redact)
+	dropNulls(reflect.ValueOf(out), 0)
+	return err
 }
 
 // errNoResult is JSON that says that there is no result: null, false or "".
@@ -38,9 +42,7 @@ func decodeReply(body []byte, out any, redact func(string) string) error {
 		return errNoResult
 	}
 	err := unmarshal(body, out, redact)
-	if e, ok := out.(edge); ok {
-		dropNulls(e)
-	} else if err == nil && isStruct && body[0] == '{' && target.IsZero() {
+	if _, isList := out.(edge); err == nil && !isList && isStruct && body[0] == '{' && target.IsZero() {
 		err = decodeWrapped(body, out, redact)
 	}
 	return err

@@ -24,7 +24,7 @@ func TestToleranceForReplies(t *testing.T) {
 		{"null for a list", `{"tags":null,"users":null}`, thread{}, ""},
 		{"null for objects", `{"from":null,"owner":null,"messages":null}`, thread{}, ""},
 		{"null for a map", `{"labels":null}`, thread{}, ""},
-		{"null within a list", `{"users":[null,{"id":"1"}]}`, thread{Users: []*user{nil, {ID: "1"}}}, ""},
+		{"null within a list", `{"users":[null,{"id":"1"}]}`, thread{Users: []*user{{ID: "1"}}}, ""},
 		{"int as a string", `{"message_count":"5"}`, thread{Count: 5}, ""},
 		{"id as a number", `{"id":17841400000000001}`, thread{ID: "17841400000000001"}, ""},
 		{"bare id for an object", `{"from":"7","snippet":"x"}`, thread{From: &user{ID: "7"}, Snippet: "x"}, ""},

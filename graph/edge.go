@@ -1,9 +1,6 @@
 package graph
 
-import (
-	"encoding/json"
-	"reflect"
-)
+import "encoding/json"
 
 // Edge is one page of a list: what the API sends as {"data": […], "paging": …}.
 type Edge[T any] struct {
@@ -17,11 +14,9 @@ type Edge[T any] struct {
 
 // edge is an *Edge of any T.
 type edge interface {
-	list() any // a *[]T
 	pages() *Paging
 }
 
-func (e *Edge[T]) list() any      { return &e.Data }
 func (e *Edge[T]) pages() *Paging { return e.Paging }
 
 // Paging is where a page stands in its list.
@@ -57,23 +52,4 @@ func (l *Link) UnmarshalJSON(data []byte) error {
 	}
 	*l = Link(withoutSecrets(string(text)))
 	return nil
-}
-
-// dropNulls removes null elements from a list of pointers, which would only
-// make the callers that range over it crash.
-func dropNulls(e edge) {
-	list := reflect.ValueOf(e.list()).Elem()
-	if list.Type().Elem().Kind() != reflect.Pointer {
-		return
-	}
-	kept := 0
-	for i := range list.Len() {
-		if element := list.Index(i); !element.IsNil() {
-			if kept != i {
-				list.Index(kept).Set(element)
-			}
-			kept++
-		}
-	}
-	list.SetLen(kept)
 }
