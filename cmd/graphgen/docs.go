@@ -16,9 +16,11 @@ func newDocs(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "docs [SPEC]",
 		Short: "Write a spec as a web page to browse: nodes, operations, Go calls",
-		Long: `Write a spec (a folder, a file, - for standard input, what graphgen.yaml names, or
-the bundled one) to standard output as one HTML page to browse and search. The
-page needs no network:
+		Long: `Write a spec to standard output as one HTML page to browse and search. The page
+needs no network. SPEC is a folder, a file, - for standard input, a bundled
+version (v19.0) or git:REV:PATH; without it, it is the spec that graphgen.yaml
+names, or the bundled one.
+
 
   graphgen docs > reference.html`,
 		Args: atMost(1),

@@ -11,11 +11,12 @@ import (
 )
 
 // loadSpec reads the spec that a verb works on: the one named in args (a
-// folder, a file, or - for standard input), else the one that graphgen.yaml
-// names, else the bundled one. Issues are what reading and merging found.
+// folder, a file, - for standard input, a bundled version, git:REV:PATH), else
+// the one that graphgen.yaml names, else the bundled one. Issues are what
+// reading and merging found.
 func (c *console) loadSpec(args []string) (*spec.API, spec.Issues, error) {
 	if len(args) > 0 {
-		return c.readSpec(args[0])
+		return c.readAnySpec(args[0])
 	}
 	cfg, err := loadConfig(defaultConfig)
 	switch {
