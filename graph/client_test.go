@@ -136,6 +136,16 @@ func TestWrongOptionsAreReportedByTheFirstCall(t *testing.T) {
 	}
 }
 
+func TestOptionsThatAreNilChangeNothing(t *testing.T) {
+	api := newFakeAPI(t, replies(200, `[{"code":200,"body":"{}"}]`))
+	c := api.client(nil)
+	require.NoError(t, c.Do(t.Context(), "GET", "/me", nil, nil, nil, WithParam("a", "b")))
+	assert.Equal(t, "a=b", api.last(t).query)
+	b := NewBatch(c)
+	require.NoError(t, c.Do(t.Context(), "GET", "/me", nil, nil, InBatch(b, nil)))
+	require.NoError(t, b.Do(t.Context()))
+}
+
 func TestClientNotMadeByNew(t *testing.T) {
 	for _, c := range []*Client{nil, {}} {
 		assert.EqualError(t, c.ForPackage("graphapi", "v19.0").Do(t.Context(), "GET", "/me", nil, nil), "graph: this client was not made by graph.New")

@@ -231,18 +231,44 @@ func TestLookup(t *testing.T) {
 	assert.Len(t, all, 3)
 
 	for path, at := range map[string]string{
-		"nothing": "nothing", "data[5]": "[5]", "data[-1]": "[-1]", "data[x]": "[x]", "data.from": "from",
-		"summary[0]": "[0]", "data[0].from.id.x": "x", "summary.": "", "[": "[",
+		"nothing": "nothing", "data[5]": "[5]", "data[-1]": "[-1]", "data.from": "from",
+		"summary[0]": "[0]", "data[0].from.id.x": "x",
 	} {
 		_, err := Lookup[string](raw, path)
-		if at == "" {
-			continue
-		}
 		require.ErrorIs(t, err, ErrNoValue, path)
 		assert.EqualError(t, err, fmt.Sprintf("graph: %q at %q: no such value", path, at))
 	}
-	_, err = Lookup[Int](raw, "data")
-	require.ErrorContains(t, err, `graph: "data": `)
+	_, err = Lookup[Int](nil, "summary.total_count")
+	require.ErrorIs(t, err, ErrNoValue, "an edge without a summary")
+	_, err = Lookup[Int](nil, "")
+	require.ErrorIs(t, err, ErrNoValue)
+}
+
+func TestLookupOfAWrongPathSaysSo(t *testing.T) {
+	for _, path := range []string{"a[0", "a[x]", "a[]", "[", "a.", ".a", "a..b", "a[0]b", "a.[0]", "a]b[", "."} {
+		_, err := Lookup[Int](json.RawMessage(`{}`), path)
+		assert.EqualError(t, err, fmt.Sprintf("graph: %q is not a path such as data[0].from.name", path))
+		assert.NotErrorIs(t, err, ErrNoValue)
+	}
+}
+
+func TestLookupInTextThatIsNoJSONSaysSo(t *testing.T) {
+	for _, text := range []string{"{", "<html>", `{"a":1}}`} {
+		_, err := Lookup[Int](json.RawMessage(text), "a")
+		require.ErrorContains(t, err, `graph: "a": not JSON: `, text)
+		assert.NotErrorIs(t, err, ErrNoValue)
+	}
+}
+
+func TestLookupOfAnotherTypeNamesTheValueOnce(t *testing.T) {
+	count, err := Lookup[Int](json.RawMessage(`{"a":[{"b":"x"}]}`), "a[0].b")
+	require.EqualError(t, err, `graph: "a[0].b": want a whole number, got "x"`)
+	assert.Zero(t, count)
+	users, err := Lookup[[]user](json.RawMessage(`{"a":[{"id":"1"},{"id":{}}]}`), "a")
+	require.EqualError(t, err, `graph: "a": [1].id: want an id, got {}`)
+	assert.Len(t, users, 2)
+	var partial *DecodeError
+	require.ErrorAs(t, err, &partial)
 }
 
 func FuzzUnmarshal(f *testing.F) {

@@ -24,7 +24,7 @@ func Fields(fields ...Field) []Field { return fields }
 
 // Expand asks for fields of what a field refers to.
 func Expand(name Field, fields ...Field) Field {
-	if len(fields) == 0 {
+	if len(fields) == 0 || name.isRefused() {
 		return name
 	}
 	text, err := joinFields(fields)
@@ -54,6 +54,12 @@ func (f Field) Filter(filter string) Field { return f.Param("filter", filter) }
 // Param adds a parameter. A string is sent as it is and may not have quotes,
 // brackets or control characters; other values are sent as JSON.
 func (f Field) Param(name string, value any) Field {
+	if f.isRefused() {
+		return f
+	}
+	if !isFieldName(name) {
+		return f.refuse(fmt.Sprintf("%q is not a parameter", name))
+	}
 	text, ok := value.(string)
 	if ok {
 		if strings.ContainsFunc(text, delimits) {
@@ -62,27 +68,29 @@ func (f Field) Param(name string, value any) Field {
 	} else {
 		data, err := json.Marshal(value)
 		if err != nil {
-			return f.refuse(name + ": " + err.Error())
+			return f.refuse(fmt.Sprintf("%s: %v", name, err))
 		}
 		text = string(escapeBrackets(data))
-	}
-	if !isFieldName(name) {
-		return f.refuse(fmt.Sprintf("%q is not a parameter", name))
 	}
 	at := fieldsStart(string(f))
 	return f[:at] + Field("."+name+"("+text+")") + f[at:]
 }
 
-// refuse marks a field as wrong, since the methods cannot return an error
-// where they are used. The mark is a character that no field can have.
+// refuse writes into the field what is wrong with it, since the methods cannot
+// return an error where they are used. It looks as it does with fmt, safe to
+// print, and begins as no field can:
+//
+//	%!("messages": limit 0 is less than 1)
 func (f Field) refuse(why string) Field {
-	if strings.HasPrefix(string(f), refusedMark) {
+	if f.isRefused() {
 		return f
 	}
-	return Field(refusedMark + fmt.Sprintf("%q: %s", string(f), why))
+	return Field(fmt.Sprintf("%s%q: %s)", refusedMark, string(f), oneLine(why)))
 }
 
-const refusedMark = "\x00"
+const refusedMark = "%!("
+
+func (f Field) isRefused() bool { return strings.HasPrefix(string(f), refusedMark) }
 
 // delimits tells characters by which a value could end its parentheses.
 func delimits(r rune) bool {

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -69,6 +71,24 @@ func TestTextOfAUserCannotBreakOutOfAField(t *testing.T) {
 		assert.Equal(t, []string{text}, back)
 	}
 }
+
+func TestRefusedFieldIsSafeToPrint(t *testing.T) {
+	for _, f := range []Field{
+		Field("a").Limit(0), Field("a\x00\x1b[2J").Limit(0), Field("a").Order("\x00\n"), Field("a").Param("\x00", 1),
+		Expand("a\x00", "b\x00"), Expand(Field("a").Limit(0), "b"), Field("a").Param("x", refusing{}),
+	} {
+		assert.Error(t, f.check())
+		text := fmt.Sprint(f)
+		assert.True(t, strings.HasPrefix(text, "%!("), text)
+		assert.Equal(t, oneLine(text), text)
+	}
+	assert.Equal(t, `%!("messages": limit 0 is less than 1)`, string(Field("messages").Limit(0).Order("x").Limit(2)))
+	assert.EqualError(t, Field("messages").Limit(0).check(), `field "messages": limit 0 is less than 1`)
+}
+
+type refusing struct{}
+
+func (refusing) MarshalJSON() ([]byte, error) { return nil, errors.New("no\x00\nnever") }
 
 func TestWrongFields(t *testing.T) {
 	for f, want := range map[Field]string{

@@ -15,7 +15,7 @@ const maxFieldDepth = 32
 // check tells what is wrong with a field.
 func (f Field) check() error {
 	if why, refused := strings.CutPrefix(string(f), refusedMark); refused {
-		return fmt.Errorf("field %s", why)
+		return fmt.Errorf("field %s", strings.TrimSuffix(why, ")"))
 	}
 	r := fieldReader{text: string(f)}
 	if !r.field(0) || r.at != len(r.text) {

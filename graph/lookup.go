@@ -19,35 +19,61 @@ var ErrNoValue = errors.New("no such value")
 //	name, err := graph.Lookup[string](resp.Raw, "data[0].from.name")
 func Lookup[T any](raw json.RawMessage, path string) (T, error) {
 	var out T
-	return out, lookup(raw, path, &out)
+	err := lookup(raw, path, &out)
+	return out, err
 }
 
 func lookup(raw json.RawMessage, path string, out any) error {
-	rest := path
-	for rest != "" {
-		var step string
-		step, rest = nextStep(rest)
-		var ok bool
+	steps, ok := stepsOf(path)
+	if !ok {
+		return fmt.Errorf("graph: %q is not a path such as data[0].from.name", path)
+	}
+	if len(raw) == 0 { // the Summary of a list without one
+		return fmt.Errorf("graph: %q: %w", path, ErrNoValue)
+	}
+	if err := json.Unmarshal(raw, new(json.RawMessage)); err != nil {
+		return fmt.Errorf("graph: %q: not JSON: %w", path, err)
+	}
+	for _, step := range steps {
 		if raw, ok = child(raw, step); !ok {
 			return fmt.Errorf("graph: %q at %q: %w", path, step, ErrNoValue)
 		}
 	}
-	if err := Unmarshal(raw, out); err != nil {
-		return fmt.Errorf("graph: %q: %w", path, err)
+	err := Unmarshal(raw, out)
+	var partial *DecodeError
+	if errors.As(err, &partial) {
+		partial.op = fmt.Sprintf("graph: %q", path)
 	}
-	return nil
+	return err
 }
 
-// nextStep cuts the first member or [index] off a path.
-func nextStep(path string) (step, rest string) {
-	path = strings.TrimPrefix(path, ".")
-	if end := strings.IndexByte(path, ']'); strings.HasPrefix(path, "[") && end > 0 {
-		return path[:end+1], path[end+1:]
+// stepsOf cuts a path into members and [indexes].
+func stepsOf(path string) (steps []string, ok bool) {
+	for rest := path; rest != ""; {
+		var step string
+		if step, rest, ok = nextStep(rest, len(steps) == 0); !ok {
+			return nil, false
+		}
+		steps = append(steps, step)
 	}
-	if end := strings.IndexAny(path, ".["); end > 0 {
-		return path[:end], path[end:]
+	return steps, true
+}
+
+// nextStep cuts off an [index], or a member and the dot before it.
+func nextStep(path string, first bool) (step, rest string, ok bool) {
+	if inner, isIndex := strings.CutPrefix(path, "["); isIndex {
+		index, rest, closed := strings.Cut(inner, "]")
+		return "[" + index + "]", rest, closed && isInteger([]byte(index))
 	}
-	return path, ""
+	if !first {
+		if path, ok = strings.CutPrefix(path, "."); !ok {
+			return "", "", false
+		}
+	}
+	if end := strings.IndexAny(path, ".["); end >= 0 {
+		path, rest = path[:end], path[end:]
+	}
+	return path, rest, path != ""
 }
 
 func child(raw json.RawMessage, step string) (json.RawMessage, bool) {

@@ -50,7 +50,14 @@ func (c *call) encode(req any) (problems []string) {
 		}
 	}
 	for _, p := range c.extra {
-		c.setParam(p.name, p.value)
+		switch {
+		case p.name == "":
+			problems = append(problems, "a parameter was given without a name")
+		case strings.Contains(c.template, "{"+p.name+"}"):
+			inPath = append([]param{p}, inPath...) // the first one counts
+		default:
+			c.setParam(p.name, p.value)
+		}
 	}
 	if c.upload.file != nil {
 		problems = append(problems, c.checkUpload()...)

@@ -155,6 +155,22 @@ func TestWithParamAddsAndReplaces(t *testing.T) {
 	assert.Equal(t, "text=b&new=c", c.form())
 }
 
+func TestWithParamReplacesAPartOfThePath(t *testing.T) {
+	for _, req := range []any{&listRequest{PageID: "1", Limit: 5}, &listRequest{Limit: 5}} {
+		c, err := New("").newCall("GET", listPath, req, []CallOption{WithParam("page_id", "6"), WithParam("page_id", "7/8")})
+		require.NoError(t, err)
+		assert.Equal(t, "/7%2F8/conversations", c.path)
+		assert.Equal(t, "limit=5", c.form())
+	}
+	_, err := New("").newCall("GET", listPath, &listRequest{PageID: "1"}, []CallOption{WithParam("page_id", "..")})
+	require.EqualError(t, err, `graph: GET /{page_id}/conversations: page_id is "..", which is no id`)
+}
+
+func TestParamWithoutANameIsRefused(t *testing.T) {
+	err := New("").Do(t.Context(), "GET", "/me", nil, nil, WithParam("", "x"))
+	require.EqualError(t, err, "graph: GET /me: a parameter was given without a name")
+}
+
 func TestPathValuesFillOneSegment(t *testing.T) {
 	for _, tc := range []struct{ id, want, problem string }{
 		{"1234", "/v1.0/1234/conversations", ""},
