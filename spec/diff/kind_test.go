@@ -30,11 +30,23 @@ func TestMutations(t *testing.T) {
 
 // mirrored is a report as its opposite must list it.
 func mirrored(r *diff.Report) []string {
+	exact := map[string]string{}
+	var renames []string // what stands in something renamed has the new name on each side
+	for _, c := range r.Changes {
+		if c.Renamed != "" {
+			before, after := strings.TrimPrefix(strings.TrimPrefix(c.Subject, "op/"), "node/"), strings.TrimPrefix(strings.TrimPrefix(c.Renamed, "op/"), "node/")
+			exact[c.Renamed] = c.Subject
+			renames = append(renames, c.Renamed+"/", c.Subject+"/", "enum/"+after+"/", "enum/"+before+"/", "enum/"+after+"#", "enum/"+before+"#")
+		}
+	}
 	var out []string
 	for _, c := range r.Changes {
-		subject := c.Subject
-		if c.Renamed != "" {
+		subject := strings.NewReplacer(renames...).Replace(c.Subject)
+		switch was, ok := exact[c.Subject]; {
+		case c.Renamed != "":
 			subject = c.Renamed
+		case ok:
+			subject = was
 		}
 		out = append(out, fmt.Sprintf("%s %s %q to %q", c.Kind.Mirror(), subject, c.New, c.Old))
 	}
