@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/graphgen/graphgen/spec"
 	"github.com/graphgen/graphgen/spec/diff"
 	"github.com/graphgen/graphgen/templates"
 	"github.com/graphgen/graphgen/webpage"
@@ -21,37 +20,40 @@ needs no network. SPEC is a folder, a file, - for standard input, a bundled
 version (v19.0) or git:REV:PATH; without it, it is the spec that graphgen.yaml
 names, or the bundled one.
 
-
   graphgen docs > reference.html`,
 		Args: atMost(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			api, issues, err := c.loadSpec(args)
-			if err != nil {
-				return err
-			}
-			if err := issues.Err(); err != nil {
-				return err
-			}
-			return c.docs(api, pkg)
-		},
+		RunE: func(_ *cobra.Command, args []string) error { return c.docs(args, pkg) },
 	}
-	cmd.Flags().StringVar(&pkg, "package", "graphapi", "the `name` of the package in the Go calls")
+	cmd.Flags().StringVar(&pkg, "package", "", "the `name` of the package in the Go calls (default: that of graphgen.yaml, or graphapi)")
 	return cmd
 }
 
-// docs prints the page of an API. It has the Go calls only if the API is one
+// docs prints the page of a spec. It has the Go calls only if the spec is one
 // that Go can be generated for.
-func (c *console) docs(api *spec.API, pkg string) error {
-	decls, err := templates.Declarations(api, templates.Options{Package: pkg})
+func (c *console) docs(args []string, pkg string) error {
+	g := generation{pkg: pkg, out: "graphapi"}
+	api, issues, err := g.complete(c, defaultConfig, args)
+	if err != nil {
+		return err
+	}
+	if err := issues.Err(); err != nil {
+		return err
+	}
+	g.only = nil // the page shows all there is
+	o, err := g.options()
+	if err != nil {
+		return err
+	}
+	decls, err := templates.Declarations(api, o)
 	if err != nil {
 		c.say("the page has no Go: graphgen lint says what is wrong with the spec")
 	}
-	g := webpage.Go{Package: pkg}
+	code := webpage.Go{Package: o.Package}
 	for _, d := range decls {
-		g.Decls = append(g.Decls, diff.Decl(d))
+		code.Decls = append(code.Decls, diff.Decl(d))
 	}
 	var page bytes.Buffer
-	if err := webpage.Reference(&page, api, g); err != nil {
+	if err := webpage.Reference(&page, api, code); err != nil {
 		return err
 	}
 	_, err = c.out.Write(page.Bytes())

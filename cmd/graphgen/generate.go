@@ -72,7 +72,7 @@ const defaultDepth = 0
 // open. Who names a spec, or names --out where there is no config, needs none.
 func (g *generation) complete(c *console, configFile string, args []string) (*spec.API, spec.Issues, error) {
 	if len(args) > 0 {
-		return c.readSpec(args[0])
+		return c.readAnySpec(args[0])
 	}
 	cfg, err := loadConfig(configFile)
 	switch {
