@@ -188,8 +188,8 @@ func (b *fileBody) fill() {
 		b.rest, b.err = b.buffer[:r.n], r.err
 	case <-b.gone:
 		b.err = errFileTaken
-	case <-b.canceled:
-		b.err = context.Canceled
+	case <-b.canceled: // which the call itself reports, with the cause
+		b.err = errFileTaken
 	}
 }
 

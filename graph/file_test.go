@@ -236,3 +236,14 @@ func TestCancelingAnUploadDoesNotWaitForItsReader(t *testing.T) {
 	err := api.client().Do(ctx, "POST", uploadPath, &uploadRequest{PageID: "1", Source: &File{Reader: blocked}}, nil)
 	require.ErrorIs(t, err, context.Canceled)
 }
+
+func TestDeadlineOfAnUploadIsToldApartFromItsCancellation(t *testing.T) {
+	api := newFakeAPI(t, replies(200, `{}`))
+	blocked, writer := io.Pipe()
+	defer func() { _ = writer.Close() }()
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	err := api.client().Do(ctx, "POST", uploadPath, &uploadRequest{PageID: "1", Source: &File{Reader: blocked}}, nil)
+	require.ErrorIs(t, err, context.DeadlineExceeded)
+	assert.NotErrorIs(t, err, context.Canceled)
+}

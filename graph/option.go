@@ -120,7 +120,7 @@ func WithMaxBody(bytes int64) Option {
 
 // WithRetry repeats calls that fail for a reason that passes; see [Retry].
 func WithRetry(r Retry) Option {
-	return func(s *settings) { s.retry = r }
+	return func(s *settings) { s.retry = r.filled() }
 }
 
 // WithLimitHalving asks for a list again with half the limit when the API

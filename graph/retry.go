@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -18,13 +19,26 @@ import (
 // left, the call fails at once rather than in vain later.
 type Retry struct {
 	Attempts int           // calls in all, with the first; 0 and 1 repeat nothing
-	Pause    time.Duration // before the second call
-	MaxPause time.Duration
+	Pause    time.Duration // before the second call; 0 means a second
+	MaxPause time.Duration // 0 means a minute
 }
+
+const (
+	usualPause    = time.Second
+	usualMaxPause = time.Minute
+)
 
 // DefaultRetry makes up to four calls within about seven seconds, and waits out
 // a rate limit of up to a minute.
-var DefaultRetry = Retry{Attempts: 4, Pause: time.Second, MaxPause: time.Minute}
+var DefaultRetry = Retry{Attempts: 4, Pause: usualPause, MaxPause: usualMaxPause}
+
+// filled has a value for what was left out: no pause at all would be too little
+// to leave to a mere omission.
+func (r Retry) filled() Retry {
+	r.Pause = cmp.Or(r.Pause, usualPause)
+	r.MaxPause = cmp.Or(r.MaxPause, usualMaxPause)
+	return r
+}
 
 // run makes the call, again where that may help.
 func (c *call) run(ctx context.Context, out any) error {

@@ -104,6 +104,16 @@ func TestPausesGrowWithJitterUpToAMaximum(t *testing.T) {
 	}
 }
 
+func TestRetryWithoutPausesTakesTheUsualOnes(t *testing.T) {
+	for _, retry := range []Retry{{Attempts: 4}, {Attempts: 4, Pause: time.Second}, {Attempts: 4, MaxPause: time.Minute}} {
+		api := newFakeAPI(t, replies(500, transient))
+		c := api.client(WithRetry(retry))
+		pauses := withoutPauses(c, 0)
+		require.Error(t, c.Do(t.Context(), "GET", "/me", nil, nil))
+		assert.Equal(t, []time.Duration{500 * time.Millisecond, time.Second, 2 * time.Second}, *pauses)
+	}
+}
+
 func TestPauseIsAsLongAsTheAPIAsks(t *testing.T) {
 	for _, tc := range []struct {
 		name, header, value, body string
