@@ -152,7 +152,7 @@ func (p *tab) widths(name string) {
 			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 		})
 		for size, width := range map[string]int64{"1280": 1280, "360": 360} {
-			p.do(chromedp.EmulateViewport(width, 900), chromedp.Reload())
+			p.do(chromedp.EmulateViewport(width, 900), chromedp.Reload(), chromedp.Evaluate[chromedp.Void]("scrollTo(0, 0)"))
 			assert.LessOrEqual(p.t, eval[int64](p, "document.documentElement.scrollWidth"), width, "%s at %d px", name, width)
 			p.shot(name + "-" + size + "-" + scheme)
 		}

@@ -1,11 +1,17 @@
 package browsertest
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestReferencePage(t *testing.T) {
@@ -51,4 +57,42 @@ func TestReferencePage(t *testing.T) {
 	p.do(chromedp.Evaluate[chromedp.Void]("localStorage.clear(); location.hash = ''"))
 
 	p.widths("reference")
+
+	// In print there is no search, nothing is folded, and nothing is cut off.
+	command(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	p.do(chromedp.Evaluate[chromedp.Void]("dispatchEvent(new Event('beforeprint'))"))
+	assert.Equal(t, "none", eval[string](p, "getComputedStyle(document.querySelector('.find')).display"))
+	assert.Zero(t, eval[int](p, "document.querySelectorAll('main details:not([open])').length"))
+	assert.Equal(t, "visible", eval[string](p, "getComputedStyle(document.querySelector('section')).contentVisibility"))
+	p.shot("reference-print")
+}
+
+// The reference of a thousand nodes opens and is searched while one types.
+func TestReferencePageOfManyNodes(t *testing.T) {
+	browser(t)
+	dir := t.TempDir()
+	for n := range 1000 {
+		var page strings.Builder
+		fmt.Fprintf(&page, "graphgen: 1\npage: Node%d\nversion: v20.0\nsource: {format: html}\nnodes:\n  - name: Node%d\n    path: /{node%d_id}\n    fields:\n", n, n, n)
+		for f := range 30 {
+			fmt.Fprintf(&page, "      - {name: field_%d, type: list<Node%d>, doc: 'What the field holds, in a sentence of the usual length.'}\n", f, (n+1)%1000)
+		}
+		fmt.Fprintf(&page, "operations: [{op: 'GET /{node%d_id}', returns: Node%d}]\n", n, n)
+		require.NoError(t, os.WriteFile(filepath.Join(dir, fmt.Sprintf("node%d.yaml", n)), []byte(page.String()), 0o644))
+	}
+	p := open(t, graphgen(t, "docs", dir))
+	require.Equal(t, 1000, eval[int](p, "document.querySelectorAll('section').length"))
+	loaded := eval[float64](p, "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+
+	search := `(() => {
+		const find = document.getElementById('find'), start = performance.now();
+		find.value = 'node777 field_2';
+		find.dispatchEvent(new Event('input'));
+		document.body.offsetHeight;
+		return performance.now() - start;
+	})()`
+	first, next := eval[float64](p, search), eval[float64](p, search)
+	t.Logf("loaded in %.0f ms, first search %.0f ms, next %.0f ms", loaded, first, next)
+	assert.Contains(t, eval[string](p, "document.getElementById('hits').innerText"), "Node777 · field")
+	assert.Less(t, next, 500.0)
 }
