@@ -101,3 +101,10 @@ func TestCodePath(t *testing.T) {
 		assert.Equal(t, tc.want, codePath(tc.in))
 	}
 }
+
+// TestNormalPathStaysBelow checks that no path climbs: paths become file names.
+func TestNormalPathStaysBelow(t *testing.T) {
+	for _, path := range []string{"/{a-id}/../b", "/{a-id}/..", "/..", "/{a-id}/%2e%2e/b", "/{a-id}/...", "/{a..b}/c/..d"} {
+		assert.Empty(t, normalPath(path), path)
+	}
+}

@@ -51,6 +51,7 @@ func TestRobots(t *testing.T) {
 func TestRobotsDelay(t *testing.T) {
 	assert.Equal(t, 2500*time.Millisecond, parseRobots([]byte("User-agent: *\nCrawl-delay: 2.5")).delay)
 	assert.Equal(t, time.Hour, parseRobots([]byte("User-agent: *\nCrawl-delay: 1e300")).delay)
+	assert.Equal(t, 7*time.Second, parseRobots([]byte("User-agent: *\nCrawl-delay: 7\n\nUser-agent: *\nCrawl-delay: 3")).delay)
 	assert.Zero(t, parseRobots([]byte("User-agent: *\nCrawl-delay: NaN\nCrawl-delay: -1")).delay)
 }
 
