@@ -52,7 +52,7 @@ func withModule(t *testing.T, setup func(*testscript.Env) error) func(*testscrip
 		env.Setenv("GOFLAGS", "-mod=mod")
 		env.Setenv("GOPROXY", "off")
 		env.Setenv("SOURCE_DATE_EPOCH", "1771545600") // 2026-02-20
-		env.Setenv("GOSUMDB", "off") // go get asks it even without a proxy
+		env.Setenv("GOSUMDB", "off")                  // go get asks it even without a proxy
 		gomod := filepath.Join(env.WorkDir, "go.mod")
 		content, err := os.ReadFile(gomod)
 		switch {
