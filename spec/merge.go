@@ -4,6 +4,13 @@
 // better source counts, and an issue names both places. What a page only
 // concluded gives way to what another one says.
 //
+// Pages of the reference come before what was imported from Meta's machine
+// description, except for what only that has whole: it adds nodes, structs and
+// edges, its list of values replaces the one of a page, and a type of it that
+// names a node counts where a page says Object. Whether a parameter is required,
+// defaults, texts, errors and permissions are the page's. Where the two differ
+// is no issue; Compare tells of that.
+//
 // The order of the pages never matters.
 
 package spec
@@ -18,6 +25,7 @@ import (
 
 // Merge makes one API of pages. It changes none of them.
 func Merge(pages []*Page) (*API, Issues) {
+	pages = unify(pages)
 	m := merger{nodes: map[string]*Node{}, operations: map[string]*Operation{}, said: map[string]place{}}
 	for _, p := range slices.SortedFunc(slices.Values(pages), byTrust) {
 		for i := range p.Nodes {
@@ -36,6 +44,7 @@ func Merge(pages []*Page) (*API, Issues) {
 		Operations: slices.SortedFunc(maps.Values(m.operations), compareOperations),
 	}
 	api.Errors = m.messages(api.Pages)
+	api.said = m.said
 	m.issues.Sort()
 	return api, m.issues
 }
@@ -50,7 +59,7 @@ func byTrust(a, b *Page) int {
 }
 
 func distrust(p *Page) int {
-	formats := []string{"html", "markdown", formatMetaspec, "text"}
+	formats := []string{"html", "markdown", "text", formatMetaspec}
 	rank := slices.Index(formats, p.Source.Format)
 	if rank < 0 {
 		rank = len(formats)
@@ -102,9 +111,9 @@ func (m *merger) node(src *Node, p *Page, where string) {
 	v.text("name", &dst.Name, src.Name, sameWords)
 	v.text("path", &dst.Path, NormalizePath(src.Path), sameWords)
 	v.doc(&dst.Doc, src.Doc)
-	mergeRows(m, fieldRows, &dst.Fields, src.Fields, id+"/field", p, where+".fields")
-	mergeRows(m, edgeRows, &dst.Edges, src.Edges, id+"/edge", p, where+".edges")
-	mergeRows(m, paramRows, &dst.Params, src.Params, id+"/param", p, where+".params")
+	mergeRows(m, fieldRows, &dst.Fields, src.Fields, id+"/field/", p, where+".fields")
+	mergeRows(m, edgeRows, &dst.Edges, src.Edges, id+"/edge/", p, where+".edges")
+	mergeRows(m, paramRows, &dst.Params, src.Params, id+"/param/", p, where+".params")
 }
 
 func (m *merger) operation(src *Operation, p *Page, where string) {
@@ -134,10 +143,10 @@ func (m *merger) operation(src *Operation, p *Page, where string) {
 	v.list("usual_permissions", &dst.UsualPermissions, src.UsualPermissions)
 	dst.Errors = union(dst.Errors, src.Errors)
 	slices.Sort(dst.Errors)
-	mergeRows(m, paramRows, &dst.Params, src.Params, "op/"+id+"/param", p, where+".params")
-	mergeRows(m, fieldRows, &dst.Adds, src.Adds, "op/"+id+"/adds", p, where+".adds")
-	mergeRows(m, fieldRows, &dst.Summary, src.Summary, "op/"+id+"/summary", p, where+".summary")
-	mergeRows(m, fieldRows, &dst.Result, src.Result, "op/"+id+"/result", p, where+".result")
+	mergeRows(m, paramRows, &dst.Params, src.Params, "op/"+id+"/param/", p, where+".params")
+	mergeRows(m, fieldRows, &dst.Adds, src.Adds, "op/"+id+"/adds/", p, where+".adds")
+	mergeRows(m, fieldRows, &dst.Summary, src.Summary, "op/"+id+"/summary/", p, where+".summary")
+	mergeRows(m, fieldRows, &dst.Result, src.Result, "op/"+id+"/result/", p, where+".result")
 }
 
 // addToElements gives the nodes that an edge lists the fields which the edge
@@ -156,7 +165,7 @@ func (m *merger) addToElements(pages []*Page) {
 				n = &Node{Name: name, Inferred: []string{"path"}}
 				m.nodes[name] = n
 			}
-			mergeRows(m, fieldRows, &n.Fields, o.Adds, "node/"+name+"/field", p, index("operations", i)+".adds")
+			mergeRows(m, fieldRows, &n.Fields, o.Adds, "node/"+name+"/field/", p, index("operations", i)+".adds")
 		}
 	}
 }
@@ -259,6 +268,9 @@ func (v pair) takes(key string, unknown, silent bool) bool {
 		*v.known = append(*v.known, key)
 		slices.Sort(*v.known)
 	}
+	if len(*v.known) == 0 {
+		*v.known = nil
+	}
 	return true
 }
 
@@ -266,6 +278,9 @@ func (v pair) takes(key string, unknown, silent bool) bool {
 func (v pair) concludes(key string) bool { return slices.Contains(v.inferred, key) }
 
 func (v pair) contradicts(key, known, says string) {
+	if v.page.isMetaspec() {
+		return // Compare tells of it
+	}
 	other := v.m.said[v.id+"."+key]
 	v.m.issues.add(contradiction, v.page.at(v.where+"."+key), "%s of %s is %q here, but %q in %s",
 		key, v.id, says, known, other)

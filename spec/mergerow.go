@@ -48,7 +48,8 @@ var (
 
 func (r row) isFlat() bool { return r.flat != nil && *r.flat }
 
-// mergeRows adds the rows that a page has to those known so far. A flat row
+// mergeRows adds the rows that a page has to those known so far; id is what the
+// identities of the rows begin with. A flat row
 // has lost its place in the tree: it says nothing where the other side has the
 // tree, and several of one name are different rows.
 func mergeRows[T any](m *merger, k rows[T], dst *[]T, src []T, id string, p *Page, where string) {
@@ -74,9 +75,9 @@ func mergeRows[T any](m *merger, k rows[T], dst *[]T, src []T, id string, p *Pag
 			*dst = append(*dst, blank)
 		}
 		at := index(where, i)
-		m.row(k.row(&(*dst)[j]), s, id+"/"+key, p, at)
+		m.row(k.row(&(*dst)[j]), s, id+key, p, at, !ok)
 		if children := k.children(&src[i]); children != nil && len(*children) > 0 {
-			mergeRows(m, k, k.children(&(*dst)[j]), *children, id+"/"+key, p, at+"."+k.key)
+			mergeRows(m, k, k.children(&(*dst)[j]), *children, id+key+".", p, at+"."+k.key)
 		}
 	}
 }
@@ -121,9 +122,13 @@ func (k rows[T]) tree(list []T) map[string]bool {
 	return names
 }
 
-// row merges what two pages say of one row.
-func (m *merger) row(dst, src row, id string, p *Page, where string) {
+// row merges what two pages say of one row; isNew tells that no page before had
+// it.
+func (m *merger) row(dst, src row, id string, p *Page, where string, isNew bool) {
 	v := m.pair(id, dst.inferred, *src.inferred, p, where)
+	if p.isMetaspec() && !isNew {
+		src = v.replaceValues(dst, src)
+	}
 	v.text("name", dst.name, *src.name, sameWords)
 	v.typ("type", dst.typ, *src.typ)
 	v.text("since", dst.since, *src.since, sameWords)
@@ -142,8 +147,30 @@ func (m *merger) row(dst, src row, id string, p *Page, where string) {
 	}
 }
 
+// replaceValues lets the whole list of values that a machine description has
+// take the place of what a page lists, and leaves out whether the row is
+// required.
+func (v pair) replaceValues(dst, src row) row {
+	if src.values != nil && len(*src.values) > 0 {
+		*dst.values = nil
+		if t, err := ParseType(*dst.typ); err == nil && len(t.innermost().Values) > 0 {
+			*dst.typ = ""
+		}
+	}
+	src.required = nil
+	return src
+}
+
+// innermost is what a list or a map holds at last.
+func (t *Type) innermost() *Type {
+	for t.Elem != nil {
+		t = t.Elem
+	}
+	return t
+}
+
 func (v pair) badge(key string, dst, src *bool) {
-	if dst != nil {
+	if dst != nil && src != nil {
 		v.flag(key, dst, *src)
 	}
 }

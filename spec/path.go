@@ -41,7 +41,7 @@ func (p *Page) Path() string {
 // folder keeps what was imported apart from what was scraped, since both
 // describe the same operations.
 func (p *Page) folder() string {
-	if p.Source.Format == formatMetaspec {
+	if p.isMetaspec() {
 		return formatMetaspec + "/"
 	}
 	return ""

@@ -62,6 +62,7 @@ func newRoot(c *console) *cobra.Command {
 		newScrape(c),
 		newFetch(c),
 		newImport(c),
+		newSources(c),
 		newExport(c),
 		newGenerate(c),
 		newList(c),
