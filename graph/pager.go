@@ -46,6 +46,11 @@ func All[T any](ctx context.Context, c *Client, path string, req any, opts ...Ca
 
 // Pages is [All] page by page, for summaries and for batches of work. A page
 // is nil beside an error, except beside a *[DecodeError].
+//
+// The client of a generated package calls the package's version. The path is
+// that of the package's List method:
+//
+//	graph.Pages[*graphapi.Post](ctx, api.Graph(), "/{page_id}/feed", &graphapi.ListPageFeedRequest{…})
 func Pages[T any](ctx context.Context, c *Client, path string, req any, opts ...CallOption) iter.Seq2[*Edge[T], error] {
 	return func(yield func(*Edge[T], error) bool) {
 		p := newPager(c, path, req, opts)

@@ -53,6 +53,16 @@ func (p *planner) memberDeprecation(m *member, s setting) []string {
 	return nil
 }
 
+// prose is the member's description without the word that the paragraph about
+// its deprecation says again.
+func (m *member) prose() []string {
+	lines := prose(m.doc)
+	if m.deprecated && len(lines) > 0 && strings.TrimSuffix(lines[0], ".") == "Deprecated" {
+		return lines[1:]
+	}
+	return lines
+}
+
 // subject is what notes call a member.
 func (at place) subject() string {
 	if at == inReply {

@@ -29,6 +29,9 @@ func (clientPlan) uses() []*ident     { return nil }
 //	func New(client *graph.Client) *Client {
 //		return &Client{core: client.ForPackage("graphapi", Version)}
 //	}
+//
+//	// Graph returns …
+//	func (c *Client) Graph() *graph.Client { return c.core }
 func (p clientPlan) emit(g *jen.Group) {
 	comment{"Client calls the operations of the Graph API.", "It is safe for concurrent use."}.emit(g)
 	g.Type().Id("Client").Struct(jen.Id("core").Op("*").Qual(graphPath, "Client"))
@@ -41,6 +44,14 @@ func (p clientPlan) emit(g *jen.Group) {
 		jen.Return(jen.Op("&").Id("Client").Values(jen.Dict{
 			jen.Id("core"): jen.Id("client").Dot("ForPackage").Call(jen.Lit(p.pkg), jen.Id("Version")),
 		})),
+	)
+	g.Line()
+	comment{
+		"Graph returns the client that makes the calls of c, of the same version,",
+		"for what has no method here: [graph.Pages], [graph.NewBatch], operations that are not in the reference.",
+	}.emit(g)
+	g.Func().Params(jen.Id("c").Op("*").Id("Client")).Id("Graph").Params().Op("*").Qual(graphPath, "Client").Block(
+		jen.Return(jen.Id("c").Dot("core")),
 	)
 }
 

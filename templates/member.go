@@ -74,7 +74,7 @@ func keyMembers(keys []string) []member {
 // Listed values are left out where the Go type is the enum of them.
 func (m *member) describe(goName string, t spec.Type, at place, isEnum bool) comment {
 	var c comment
-	c.add(prose(m.doc)...)
+	c.add(m.prose()...)
 	if len(c) == 0 {
 		c.add(goName + " is the " + at.noun() + " " + inline(m.name) + ".")
 	}

@@ -158,6 +158,7 @@ func newPlanner(api *spec.API, lock *Lock) *planner {
 		p.returns[op.Op] = op.Returns
 	}
 	p.pkg.reserve("Client", "New", "Version")
+	p.methods.reserve("Graph")
 	p.fileNames.reserve(reservedFiles...)
 	return p
 }

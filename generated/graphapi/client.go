@@ -21,3 +21,9 @@ type Client struct {
 func New(client *graph.Client) *Client {
 	return &Client{core: client.ForPackage("graphapi", Version)}
 }
+
+// Graph returns the client that makes the calls of c, of the same version,
+// for what has no method here: [graph.Pages], [graph.NewBatch], operations that are not in the reference.
+func (c *Client) Graph() *graph.Client {
+	return c.core
+}

@@ -101,6 +101,28 @@ func Example_paging() {
 	// 60 posts
 }
 
+// The posts of a Page by the page of answers, to be worked on together.
+func Example_pages() {
+	server := exampleAPI(mock.WithObserver(func(c mock.Call) { fmt.Println(c.Method, c.Version, c.Path) }))
+	defer server.Close()
+
+	api := graphapi.New(graph.New("page token", graph.WithBaseURL(server.URL)))
+	for posts, err := range graph.Pages[*graphapi.Post](context.Background(), api.Graph(), "/{page_id}/feed", &graphapi.ListPageFeedRequest{
+		PageID: "1234",
+		Limit:  40,
+	}) {
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(len(posts.Data), "posts")
+	}
+	// Output:
+	// GET v19.0 /1234/feed
+	// 40 posts
+	// GET v19.0 /1234/feed
+	// 20 posts
+}
+
 // What went wrong, by code, by class and in detail.
 func Example_errors() {
 	server := exampleAPI(mock.WithFault(mock.RateLimited(5)))

@@ -99,7 +99,6 @@ type Page struct {
 	IsVerified graph.Bool `json:"is_verified,omitzero"`
 	// Whether the calling app receives webhooks of the Page.
 	IsWebhooksSubscribed graph.Bool `json:"is_webhooks_subscribed,omitzero"`
-	// Deprecated.
 	// Returns null.
 	// The reference gives its type as “null”.
 	//
@@ -226,7 +225,6 @@ type Page struct {
 	Tagged *graph.Edge[*graph.Object] `json:"tagged,omitzero"`
 	// App that controls a conversation.
 	ThreadOwner *graph.Edge[*graph.Object] `json:"thread_owner,omitzero"`
-	// Deprecated.
 	// Use conversations.
 	//
 	// Deprecated: the reference marks it as deprecated.

@@ -202,7 +202,7 @@ type CreatePageFeedFeedTargeting struct {
 	CollegeYears []int64 `json:"college_years,omitzero"`
 	// 1 for high school, 2 for undergraduate, 3 for alum.
 	EducationStatuses []int64 `json:"education_statuses,omitzero"`
-	// Deprecated.
+	// InterestedIn is the parameter interested_in.
 	//
 	// Deprecated: the reference marks it as deprecated.
 	InterestedIn []int64 `json:"interested_in,omitzero"`

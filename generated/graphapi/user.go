@@ -13,7 +13,6 @@ import (
 type User struct {
 	// ID of the person for the calling app.
 	ID graph.ID `json:"id,omitzero"`
-	// Deprecated.
 	// Returns no data.
 	//
 	// Deprecated: the reference marks it as deprecated.
@@ -25,7 +24,6 @@ type User struct {
 	Birthday string `json:"birthday,omitzero"`
 	// Currency of the person.
 	Currency *graph.Object `json:"currency,omitzero"`
-	// Deprecated.
 	// Returns no data.
 	//
 	// Deprecated: the reference marks it as deprecated.
@@ -59,7 +57,6 @@ type User struct {
 	// URL of the profile.
 	// Opens only for friends who use the calling app.
 	Link string `json:"link,omitzero"`
-	// Deprecated.
 	// Locale of the person.
 	//
 	// Deprecated: the reference marks it as deprecated.
@@ -84,12 +81,10 @@ type User struct {
 	Sports []*graph.Object `json:"sports,omitzero"`
 	// Whether live videos of the person can carry a donate button.
 	SupportsDonateButtonInLiveVideo graph.Bool `json:"supports_donate_button_in_live_video,omitzero"`
-	// Deprecated.
 	// Anonymous ID of the person.
 	//
 	// Deprecated: the reference marks it as deprecated.
 	ThirdPartyID graph.ID `json:"third_party_id,omitzero"`
-	// Deprecated.
 	// Offset from UTC in hours.
 	// From -24 to 24.
 	//
@@ -97,7 +92,6 @@ type User struct {
 	Timezone graph.Float `json:"timezone,omitzero"`
 	// ID of the person that is the same for all apps of a business.
 	TokenForBusiness string `json:"token_for_business,omitzero"`
-	// Deprecated.
 	// When the profile last changed.
 	//
 	// Deprecated: the reference marks it as deprecated.
