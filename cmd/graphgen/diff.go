@@ -14,6 +14,7 @@ import (
 	"github.com/graphgen/graphgen/spec"
 	"github.com/graphgen/graphgen/spec/diff"
 	"github.com/graphgen/graphgen/templates"
+	"github.com/graphgen/graphgen/usage"
 	"github.com/graphgen/graphgen/webpage"
 )
 
@@ -35,6 +36,7 @@ or git:REV:PATH for a folder or file as it was in a commit.`,
 	flags.StringVar(&o.format, "format", "text", "text, markdown, html (a page to go through), json or github (annotations)")
 	flags.StringVar((*string)(&o.failOn), "fail-on", "", "exit 1 if there is a change of this `level`: silent, runtime, source or any")
 	flags.BoolVar(&o.all, "all", false, "print the quiet changes too")
+	flags.StringSliceVar(&o.usage, "usage", nil, "only what the code in these `packages` meets, with places: ./...")
 	flags.StringVar(&o.accept, "accept", "", "the `file` of accepted changes, which do not count")
 	return cmd
 }
@@ -43,7 +45,8 @@ type diffOptions struct {
 	format string
 	failOn diff.Level
 	all    bool
-	accept string // file
+	accept string   // file
+	usage  []string // packages
 }
 
 // formats are the forms of a report.
@@ -70,6 +73,13 @@ func (c *console) diffSpecs(oldName, newName string, o diffOptions) error {
 		return err
 	}
 	report := diff.Compare(old, new)
+	if len(o.usage) > 0 {
+		uses, err := usage.Find(".", o.usage)
+		if err != nil {
+			return &failure{where: "--usage", what: err.Error(), hint: "generate the package from OLD first"}
+		}
+		report.Use(old.Go, uses.Names, uses.Fields)
+	}
 	if err := c.accept(report, o.accept); err != nil {
 		return err
 	}

@@ -66,6 +66,8 @@ type Report struct {
 	OldVersion string    `json:"old_version"`
 	NewVersion string    `json:"new_version"`
 	Changes    []*Change `json:"changes"` // the gravest first
+	// Untouched counts the changes that the caller's code does not meet.
+	Untouched int `json:"untouched,omitempty"`
 	// Unexplained are Go declarations that changed though nothing else did. It
 	// is a bug if there is one.
 	Unexplained []GoChange `json:"unexplained,omitempty"`

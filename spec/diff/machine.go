@@ -32,7 +32,7 @@ func (r *Report) JSON(w io.Writer) error {
 	return e.Encode(struct {
 		Version int `json:"version"`
 		Report
-	}{JSONVersion, Report{r.OldVersion, r.NewVersion, changes, r.Unexplained}})
+	}{JSONVersion, Report{r.OldVersion, r.NewVersion, changes, r.Untouched, r.Unexplained}})
 }
 
 // GitHub prints what needs a person as annotations of GitHub's workflow

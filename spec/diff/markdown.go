@@ -22,6 +22,9 @@ func (r *Report) Markdown(w io.Writer) error {
 		m.add(": " + strings.Join(counts, ", "))
 	}
 	m.add(".\n")
+	if r.Untouched > 0 {
+		m.add(fmt.Sprintf("\n%s more that the code does not meet.\n", plural(r.Untouched, "change")))
+	}
 	for _, s := range r.sections() {
 		m.section(s)
 	}

@@ -26,6 +26,9 @@ func (r *Report) Text(w io.Writer, o TextOptions) error {
 	if counts := r.counts(); len(counts) > 0 {
 		t.line("%s", strings.Join(counts, " · "))
 	}
+	if r.Untouched > 0 {
+		t.line("%s more that your code does not meet", plural(r.Untouched, "change"))
+	}
 	for _, s := range r.sections() {
 		t.line("")
 		t.line("%s  %s", t.style(s.changes[0].Class, s.title), s.about)

@@ -393,7 +393,9 @@ func optional(_ *spec.Operation, p *spec.Param) bool { return !p.Required }
 func plainField(f *spec.Field) bool { return f.Name != "id" }
 
 func ofType(types ...string) func(*spec.Field) bool {
-	return func(f *spec.Field) bool { return slices.Contains(types, f.Type) && f.Name != "id" && len(f.Values) == 0 }
+	return func(f *spec.Field) bool {
+		return slices.Contains(types, f.Type) && f.Name != "id" && len(f.Values) == 0
+	}
 }
 
 var wireMutations = []wireMutation{
@@ -407,7 +409,9 @@ var wireMutations = []wireMutation{
 	{"parameter removed", nthParam(anyParam, func(o *spec.Operation, i int) { o.Params = slices.Delete(o.Params, i, i+1) })},
 	{"parameter renamed", nthParam(anyParam, func(o *spec.Operation, i int) { o.Params[i].Name += "_zz" })},
 	{"parameter required", nthParam(optional, func(o *spec.Operation, i int) { o.Params[i].Required = true })},
-	{"text becomes a number", nthParam(func(_ *spec.Operation, p *spec.Param) bool { return p.Type == "string" && len(p.Values) == 0 && !strings.HasSuffix(p.Name, "_id") }, func(o *spec.Operation, i int) { o.Params[i].Type = "int" })},
+	{"text becomes a number", nthParam(func(_ *spec.Operation, p *spec.Param) bool {
+		return p.Type == "string" && len(p.Values) == 0 && !strings.HasSuffix(p.Name, "_id")
+	}, func(o *spec.Operation, i int) { o.Params[i].Type = "int" })},
 	{"a truth becomes text", nthParam(func(_ *spec.Operation, p *spec.Param) bool { return p.Type == "boolean" || p.Type == "bool" }, func(o *spec.Operation, i int) { o.Params[i].Type = "string" })},
 	{"value removed", nthParam(func(_ *spec.Operation, p *spec.Param) bool { return len(valuesOf(p)) > 1 }, func(o *spec.Operation, i int) { setValues(&o.Params[i], valuesOf(&o.Params[i])[1:]) })},
 	{"value added", nthParam(func(_ *spec.Operation, p *spec.Param) bool { return len(valuesOf(p)) > 1 }, func(o *spec.Operation, i int) { setValues(&o.Params[i], append(valuesOf(&o.Params[i]), "ZZ")) })},
