@@ -19,7 +19,9 @@ type group struct {
 	Docs          []string
 	Fields, Edges []row
 	Operations    []operation
+	Refused       []string // what the page says cannot be done
 	Notes         []note
+	Examples      []spec.Example
 	Versions      []spec.VersionDates
 	Sources       []source
 
@@ -52,6 +54,8 @@ func (r *reference) groups() []*group {
 		at := g.page(p)
 		at.addDoc(p.Doc)
 		at.Notes = append(at.Notes, notes(p.Notes)...)
+		at.Refused = append(at.Refused, p.Refused...)
+		at.Examples = append(at.Examples, p.Examples...)
 		at.Versions = append(at.Versions, p.Versions...)
 		at.Sources = append(at.Sources, source{p.Title, p.Source.URL})
 	}

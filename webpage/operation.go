@@ -19,6 +19,7 @@ type operation struct {
 	Params               []row
 	Returns              []piece
 	Creates              []piece
+	Manners              []string // paging, read-after-write
 	Adds, Summary        []row
 	Result               []row
 	Errors               []constant
@@ -40,6 +41,12 @@ func (r *reference) operation(op *spec.Operation) operation {
 		Adds:    r.fieldRows(id+"/adds/", op.Adds),
 		Summary: r.fieldRows(id+"/summary/", op.Summary),
 		Result:  r.fieldRows(id+"/result/", op.Result),
+	}
+	if op.Paging != "" {
+		o.Manners = append(o.Manners, "paged by "+op.Paging)
+	}
+	if op.ReadAfterWrite != "" {
+		o.Manners = append(o.Manners, "read after write: "+op.ReadAfterWrite)
 	}
 	if op.Deprecated != nil {
 		n := newNote(*op.Deprecated)

@@ -77,6 +77,15 @@ func TestReferenceShowsEveryFact(t *testing.T) {
 		assert.Contains(t, text, want)
 	}
 	assert.Contains(t, doc.Text(), "2020-06-30", "notes have their dates")
+	assert.Contains(t, text, "paged by cursor")
+	for _, p := range api.Pages {
+		for _, e := range p.Examples {
+			assert.Contains(t, doc.Text(), e.Text)
+		}
+		for _, n := range p.Notes {
+			assert.Contains(t, doc.Text(), n.Text)
+		}
+	}
 }
 
 // What is written on a page stays text.
@@ -92,6 +101,7 @@ func TestReferenceIsHarmless(t *testing.T) {
 		Operations: []*spec.Operation{{Op: "GET /{" + evil + "}", Doc: evil, Params: []spec.Param{{Name: evil, Required: true, Default: new(evil)}}}},
 		Pages: []*spec.Page{{
 			Title: evil, Source: spec.Source{URL: "javascript:alert(4)"},
+			Refused: []string{evil}, Examples: []spec.Example{{Where: evil, Text: evil}},
 			Nodes: []spec.Node{{Name: evil}}, Notes: []spec.Note{{Kind: evil, Text: evil, Where: evil, Condition: evil}},
 		}},
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/rogpeppe/go-internal/gotooltest"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/spf13/cobra"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"github.com/yuin/goldmark"
@@ -208,4 +209,49 @@ func TestDocumentsLinkToFiles(t *testing.T) {
 			assert.NoError(t, err, "%s links to %s", name, m[1])
 		}
 	}
+}
+
+// What the documents tell to type are verbs and flags that exist.
+func TestDocumentsNameRealVerbs(t *testing.T) {
+	call := regexp.MustCompile("graphgen((?: (?:--?)?[a-z0-9][^ \n`\"|#;&]*| '[^']*'| \"[^\"]*\")+)")
+	root := newRoot(newConsole(strings.NewReader(""), nil, nil, nil))
+	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
+	named := 0
+	for _, glob := range []string{"../../README.md", "../../docs/*.md", "../../docs/howto/*", "topic/*.md"} {
+		names, err := filepath.Glob(glob)
+		require.NoError(t, err)
+		for _, name := range names {
+			source, err := os.ReadFile(name)
+			require.NoError(t, err)
+			for _, m := range call.FindAllStringSubmatch(string(source), -1) {
+				named += checkCall(t, root, name, strings.Fields(m[1]))
+			}
+		}
+	}
+	assert.Greater(t, named, 40)
+}
+
+// checkCall counts the verb and the flags of a command line. A sentence that
+// only mentions graphgen is none.
+func checkCall(t *testing.T, root *cobra.Command, file string, words []string) int {
+	cmd, _, err := root.Find(words)
+	if err != nil || cmd == root {
+		for _, w := range words {
+			assert.False(t, strings.HasPrefix(w, "--") && w != "--help", "%s: graphgen %s", file, strings.Join(words, " "))
+		}
+		return 0
+	}
+	n := 1
+	for _, w := range words {
+		flag, isFlag := strings.CutPrefix(w, "--")
+		flag, _, _ = strings.Cut(flag, "=")
+		if !isFlag || flag == "" || flag == "help" {
+			continue
+		}
+		known := cmd.Flags().Lookup(flag) != nil || cmd.InheritedFlags().Lookup(flag) != nil
+		assert.True(t, known, "%s: graphgen %s: there is no --%s", file, strings.Join(words, " "), flag)
+		n++
+	}
+	return n
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"go/version"
 	"io/fs"
 	"os"
 	"path"
@@ -46,7 +47,7 @@ there is one.
 }
 
 // initModule writes the files of a client's module that are not there yet.
-func initModule(c *console, version, out string, via launcher, dryRun bool) error {
+func initModule(c *console, apiVersion, out string, via launcher, dryRun bool) error {
 	if !slices.Contains(launchers, via) {
 		return &failure{where: "--via", what: fmt.Sprintf("%q is none of tool, modfile, run and installed", via), hint: "see graphgen init --help"}
 	}
@@ -54,7 +55,7 @@ func initModule(c *console, version, out string, via launcher, dryRun bool) erro
 	if err != nil {
 		return err
 	}
-	cfg, err := clientConfig(version, out)
+	cfg, err := clientConfig(apiVersion, out)
 	if err != nil {
 		return err
 	}
@@ -74,6 +75,9 @@ func initModule(c *console, version, out string, via launcher, dryRun bool) erro
 	}
 	for _, ch := range changes {
 		c.say("%s %s", map[string]string{"new": "wrote", "unchanged": "kept"}[ch.verb()], ch.path())
+	}
+	if v := mod.goVersion; v != "" && version.Compare("go"+v, "go"+leastGo) < 0 {
+		c.say("go.mod says go %s; the generated code needs %s, and go get will raise it", v, leastGo)
 	}
 	c.say("next:")
 	for _, command := range via.next(mod) {
