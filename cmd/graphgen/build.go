@@ -87,12 +87,16 @@ func build(c *console, o buildOptions) error {
 	}
 	api, issues := pages.read()
 	c.understood(s, api)
+	lacks, outputs, err := c.missing(cfg, api)
+	if err != nil {
+		return err
+	}
+	api, issues = kept(api, issues, lacks)
 	effective, err := c.overlay(cfg, api, issues)
 	if err != nil {
 		return err
 	}
 
-	var outputs []output
 	if cfg.Spec != "" {
 		outputs = append(outputs, pages)
 	}

@@ -111,7 +111,14 @@ func (c *console) diffSide(name string, lock *templates.Lock) (diff.Side, error)
 	if err := issues.Err(); err != nil {
 		return diff.Side{}, &failure{where: name, what: "the spec has errors", hint: "graphgen lint " + name + " names them", err: err}
 	}
-	return c.side(api, lock)
+	lacks, err := readMissing(name)
+	if err != nil {
+		return diff.Side{}, err
+	}
+	api, _ = kept(api, issues, lacks)
+	s, err := c.side(api, lock)
+	s.Missing = lacks.Of(api.Version)
+	return s, err
 }
 
 // side is an API with what is generated for it under a lock, which may be nil.

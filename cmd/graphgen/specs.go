@@ -39,12 +39,23 @@ func (c *console) configSpec(cfg *config) (*spec.API, spec.Issues, error) {
 	return done.api, done.issues, err
 }
 
-// scrapedSpec is the spec of a config without its overlays.
+// scrapedSpec is the spec of a config without its overlays, but with what its
+// pages lack for the first time.
 func (c *console) scrapedSpec(cfg *config) (*spec.API, spec.Issues, error) {
 	if cfg.Spec == "" {
 		return readBundledSpec(cfg.Version)
 	}
-	return c.readSpec(cfg.path(cfg.Spec))
+	folder := cfg.path(cfg.Spec)
+	api, issues, err := c.readSpec(folder)
+	if err != nil {
+		return nil, nil, err
+	}
+	lacks, err := readMissing(folder)
+	if err != nil {
+		return nil, nil, err
+	}
+	api, issues = kept(api, issues, lacks)
+	return api, issues, nil
 }
 
 func (c *console) readSpec(name string) (*spec.API, spec.Issues, error) {

@@ -307,6 +307,21 @@ func (c *comparison) errors() {
 	}
 }
 
+// missing tells of what is there only because nobody said that it was removed.
+func (c *comparison) missing() {
+	for _, id := range without(c.new.Missing, c.old.Missing) {
+		_, kind, _ := spec.SplitID(id)
+		removed := map[string]Kind{"field": FieldRemoved, "edge": EdgeRemoved, "param": ParamRemoved}[kind]
+		if removed == "" {
+			removed = ResultRemoved
+		}
+		ch := c.add(removed, id, "", "")
+		ch.Missing = true
+		ch.Source, ch.Runtime, ch.Deployed = SourceNone, RuntimePossible, RuntimePossible
+		ch.Reason, ch.Fix = "absent from the page, and not announced; the Go name is kept until another scrape lacks it too", "look at the page; take it out of missing.yaml if it is gone"
+	}
+}
+
 // matched is a thing on both sides, or on one.
 type matched[T any] struct {
 	name     string

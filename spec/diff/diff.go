@@ -20,6 +20,8 @@ type Side struct {
 	// Ends is the day on which the API's version stops being served: 2026-05-21.
 	// It is empty where nobody said.
 	Ends string
+	// Missing are the elements that are kept though their page lacks them.
+	Missing []string
 }
 
 // Change is one difference between two APIs: one for each declaration, however
@@ -81,6 +83,7 @@ func Compare(old, new Side) *Report {
 	c.nodes()
 	c.operations()
 	c.errors()
+	c.missing()
 	c.notes()
 	c.pages()
 	if old.Go != nil && new.Go != nil {

@@ -204,7 +204,7 @@ func (ch *Change) shows(change GoChange, breaks bool) {
 func (g *goComparison) owner(d Decl) *Change {
 	for id := d.ID; id != ""; id = holderOf(id) {
 		for _, ch := range g.by[id] {
-			if shapes[ch.Kind] && (id == d.ID || wholes[ch.Kind]) && concerns(ch.Kind, d.Role) {
+			if !ch.Missing && shapes[ch.Kind] && (id == d.ID || wholes[ch.Kind]) && concerns(ch.Kind, d.Role) {
 				return ch
 			}
 		}
