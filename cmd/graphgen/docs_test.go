@@ -244,7 +244,7 @@ func checkCall(t *testing.T, root *cobra.Command, file string, words []string) i
 	}
 	n := 1
 	for _, w := range words {
-		flag, isFlag := strings.CutPrefix(w, "--")
+		flag, isFlag := strings.CutPrefix(strings.TrimRight(w, ").,:"), "--")
 		flag, _, _ = strings.Cut(flag, "=")
 		if !isFlag || flag == "" || flag == "help" {
 			continue
