@@ -53,7 +53,7 @@ func TestDeadlineOfTheCallerIsNotTransient(t *testing.T) {
 	require.ErrorIs(t, err, context.DeadlineExceeded)
 	require.ErrorIs(t, err, cause)
 	assert.False(t, IsTransient(err))
-	assert.Len(t, api.requests(), 1)
+	assert.LessOrEqual(t, len(api.requests()), 1)
 }
 
 func TestCancellationWhileAReplyIsReadIsNotTransient(t *testing.T) {
@@ -62,10 +62,16 @@ func TestCancellationWhileAReplyIsReadIsNotTransient(t *testing.T) {
 	api := newFakeAPI(t, func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, `{"id":`)
 		assert.NoError(t, http.NewResponseController(w).Flush())
-		time.AfterFunc(20*time.Millisecond, func() { cancel(cause) })
 		<-r.Context().Done()
 	})
-	err := api.client().Do(ctx, "GET", "/me", nil, new(user))
+	whenReading := WithMiddleware(func(next http.RoundTripper) http.RoundTripper {
+		return roundTrip(func(r *http.Request) (*http.Response, error) {
+			resp, err := next.RoundTrip(r)
+			cancel(cause)
+			return resp, err
+		})
+	})
+	err := api.client(whenReading).Do(ctx, "GET", "/me", nil, new(user))
 	require.ErrorIs(t, err, context.Canceled)
 	require.ErrorIs(t, err, cause)
 	assert.False(t, IsTransient(err))

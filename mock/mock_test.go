@@ -92,6 +92,7 @@ operations:
     deprecated: {text: gone, applies: {from: v6.0}}
     permissions: [shop_write]
     params:
+      - {name: access_token, type: string, required: true}
       - {name: price, type: int, required: true}
     creates: Item
     read_after_write: id

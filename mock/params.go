@@ -41,6 +41,9 @@ func (x *index) checkParams(op *spec.Operation, req *request) *Error {
 	}
 	for i := range op.Params {
 		p := &op.Params[i]
+		if p.Name == "access_token" {
+			continue // it came in a header, or is missed elsewhere
+		}
 		if p.Required && !p.Flat && req.params[p.Name] == "" && !hasFile(req, p.Name) {
 			return invalid(p.Name, "The parameter %s is required", p.Name)
 		}

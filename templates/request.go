@@ -13,6 +13,9 @@ func (p *planner) newRequest(c *callPlan, s setting) *structPlan {
 	inPath := pathFields(c.path)
 	general := generalFields(c)
 	members := slices.DeleteFunc(paramMembers(c.op.Params), func(m member) bool {
+		if slices.Contains(credentials, m.name) {
+			return true
+		}
 		i := slices.IndexFunc(general, func(f fieldPlan) bool { return f.wire == m.name })
 		if i >= 0 && m.doc != "" {
 			general[i].doc = m.describe(general[i].name, spec.Type{Kind: spec.KindNone}, inForm, false)
@@ -26,6 +29,10 @@ func (p *planner) newRequest(c *callPlan, s setting) *structPlan {
 	st.fields = slices.Concat(inPath, st.fields, general)
 	return st
 }
+
+// credentials are parameters that some pages list, and that the client adds to
+// every call: a caller who needs another token has graph.WithToken.
+var credentials = []string{"access_token", "appsecret_proof"}
 
 // freeName keeps a parameter from the names that path and general fields have.
 func freeName(name string, taken ...[]fieldPlan) string {
