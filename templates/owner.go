@@ -16,6 +16,7 @@ import (
 //	DELETE /{page_id}/blocked        DeletePageBlocked
 //	GET    /act_{ad_account_id}/ads  ListAdAccountAds
 //	GET    /debug_token              GetDebugToken
+//	GET    /                         GetRoot
 
 // ownerIndex finds the node that a placeholder stands for.
 type ownerIndex struct {
@@ -60,6 +61,12 @@ type target struct {
 
 // target reads a path.
 func (ix ownerIndex) target(path string) target {
+	if path == "/" {
+		return target{owner: "Root"}
+	}
+	if strings.Trim(path, "/") == "" {
+		return target{owner: "Root"} // GET /?id=URL and the like
+	}
 	var t target
 	for i, segment := range strings.Split(strings.Trim(path, "/"), "/") {
 		name := goName(segment)
