@@ -26,6 +26,11 @@ func Extract(d *Document) (*spec.Page, *Report) {
 		x.leave()
 	}
 	x.settle()
+	if x.saysNothing() {
+		x.class = classGuide
+		x.notAReference("describes no node and no operation, and refuses none")
+		return nil, x.done()
+	}
 	return x.page, x.done()
 }
 

@@ -154,6 +154,20 @@ func (x *extractor) heading(b Block) (Heading, bool) {
 	return Heading{}, false
 }
 
+// notAReference reports that the page is to be left out.
+func (x *extractor) notAReference(why string) {
+	x.issue(spec.Issue{Severity: spec.Error, ID: "not-a-reference",
+		Msg:  "not an API reference page: " + why,
+		Hint: "leave the page out; guides and indexes have nothing to generate from"})
+}
+
+// saysNothing reports whether a page that has been read says nothing of the
+// API.
+func (x *extractor) saysNothing() bool {
+	p := x.page
+	return len(p.Nodes)+len(p.Operations)+len(p.Refused)+len(p.Versions) == 0
+}
+
 // isStrong reports whether a text is nothing but bold words.
 func isStrong(t Text) bool {
 	return len(t) > 0 && !slices.ContainsFunc(t, func(s Span) bool {
@@ -183,9 +197,7 @@ func (x *extractor) recognise() bool {
 		x.class = classUnheaded
 	case len(order) == 0:
 		x.class = classGuide
-		x.issue(spec.Issue{Severity: spec.Error, ID: "not-a-reference",
-			Msg:  "not an API reference page: no Reading, Creating, Updating or Deleting section and no sample request",
-			Hint: "leave the page out; guides and indexes have nothing to generate from"})
+		x.notAReference("no Reading, Creating, Updating or Deleting section and no sample request")
 		return false
 	case len(order) >= 4 && order[0] == secCreating && order[1] == secReading:
 		x.class = classInstagram

@@ -151,7 +151,11 @@ func (x *extractor) permissionTable(t Table) verdict {
 		if len(cells) > 0 && (permissionRow.MatchString(cells[0]) || permissionName.MatchString(cells[0])) {
 			x.permit(names)
 		}
-		x.report.Rows.count(noted)
+		if len(names) > 0 {
+			x.report.Rows.count(understood)
+		} else {
+			x.report.Rows.count(noted)
+		}
 		x.page.Notes = append(x.page.Notes, spec.Note{Kind: "requirement", Where: x.where(i), Text: text})
 	}
 	return noted

@@ -68,10 +68,14 @@ func bulletValues(list string) ([]string, bool) {
 	var values []string
 	for line := range strings.Lines(strings.TrimSpace(list)) {
 		m := bulletItem.FindStringSubmatch(strings.TrimSpace(line))
-		if m == nil {
-			break
+		switch {
+		case m != nil:
+			values = append(values, m[1])
+		case strings.HasPrefix(line, "- "):
+			return nil, false // not all of them are words: no list of values
+		default:
+			return values, len(values) > 1
 		}
-		values = append(values, m[1])
 	}
 	return values, len(values) > 1
 }
