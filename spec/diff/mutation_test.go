@@ -29,12 +29,12 @@ var mutations = []mutation{
       - {name: success, type: bool}
     errors: [100]
 `, ""}},
-	{"op.method", []string{"DELETE /{page_id}/blocked", "POST /{page_id}/blocked"}},
-	{"op.path", []string{"DELETE /{page_id}/blocked", "DELETE /{id_of_page}/blocked"}},
+	{"op.method", []string{"DELETE /{blocker_id}/blocked", "POST /{blocker_id}/blocked"}},
+	{"op.path", []string{"DELETE /{blocker_id}/blocked", "DELETE /{id_of_page}/blocked"}},
 	{"op.return", []string{"returns: list<Post>", "returns: list<User>"}},
 	{"op.return creates", []string{"creates: Post", "creates: User"}},
 	{"op.read-after-write", []string{"read_after_write: id", "read_after_write: self"}},
-	{"op.deprecated", []string{"  - op: DELETE /{page_id}/blocked\n", "  - op: DELETE /{page_id}/blocked\n    deprecated: {text: It goes away., phases: [{on: 2025-01-01, scope: all}]}\n"}},
+	{"op.deprecated", []string{"  - op: DELETE /{blocker_id}/blocked\n", "  - op: DELETE /{blocker_id}/blocked\n    deprecated: {text: It goes away., phases: [{on: 2025-01-01, scope: all}]}\n"}},
 	{"paging.kind", []string{"    paging: cursor\n", ""}},
 	{"paging.limit", []string{`default: "25"`, `default: "10"`}},
 	{"paging.limit max", []string{"{name: limit, type: int,", "{name: limit, type: 'int (max: 50)',"}},

@@ -52,7 +52,8 @@ func operationsByID(api *spec.API) map[string]*spec.Operation {
 
 // movedOperations are operations that are the same under another method or
 // with another name of a placeholder: alone on their path on both sides, and
-// with the same parameters.
+// with the same parameters. A placeholder is renamed only if its old name is
+// used nowhere any more: /{page_id}/feed and /{group_id}/feed are two things.
 func movedOperations(old, new map[string]*spec.Operation) map[string]string {
 	type key struct{ method, path string }
 	gone, come := map[key][]string{}, map[key][]string{}
@@ -74,12 +75,25 @@ func movedOperations(old, new map[string]*spec.Operation) map[string]string {
 			continue
 		}
 		o, n := old[ids[0]], new[come[k][0]]
-		if k.method == "" && (len(o.Params) == 0 || !slices.Equal(paramTypes(o), paramTypes(n))) {
+		if len(o.Params) == 0 || !slices.Equal(paramTypes(o), paramTypes(n)) || k.method != "" && !placeholderGone(o, new) {
 			continue
 		}
 		moved[ids[0]] = come[k][0]
 	}
 	return moved
+}
+
+// placeholderGone tells that a placeholder of an operation is in no other path.
+func placeholderGone(o *spec.Operation, new map[string]*spec.Operation) bool {
+	_, path := o.Split()
+	for _, n := range new {
+		for _, name := range spec.Placeholders(path) {
+			if strings.Contains(n.Op, "{"+name+"}") {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 var placeholder = regexp.MustCompile(`\{[^{}/]*\}`)
