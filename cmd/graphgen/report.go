@@ -54,8 +54,27 @@ func (c *console) counted(pages []*spec.Page, api *spec.API) {
 }
 
 func coverage(rows, blocks scraper.Tally) string {
-	return fmt.Sprintf("%d of %d table rows, %d of %d blocks",
-		rows.Seen-rows.Unknown, rows.Seen, blocks.Seen-blocks.Unknown, blocks.Seen)
+	return share(rows, "table row") + "; " + share(blocks, "block")
+}
+
+// share says what became of rows or blocks. Notes and what a rule leaves out
+// are not facts, and not lost.
+func share(t scraper.Tally, noun string) string {
+	s := fmt.Sprintf("%d of %s", t.Understood, plural(t.Seen, noun))
+	var rest []string
+	if t.Noted > 0 {
+		rest = append(rest, fmt.Sprintf("%d kept as notes", t.Noted))
+	}
+	if t.Ignored > 0 {
+		rest = append(rest, fmt.Sprintf("%d left out by rule", t.Ignored))
+	}
+	if t.Unknown > 0 {
+		rest = append(rest, fmt.Sprintf("%d not understood", t.Unknown))
+	}
+	if rest == nil {
+		return s
+	}
+	return s + " (" + strings.Join(rest, ", ") + ")"
 }
 
 // verdict is an error where something was not understood.
@@ -66,14 +85,15 @@ func (s *scraped) verdict(hint string) error {
 	return nil
 }
 
-// covers is an error where less than a percentage of the rows was understood.
+// covers is an error where less than a percentage of the rows was understood or
+// kept as a note.
 func (s *scraped) covers(percentage float64) error {
 	var rows scraper.Tally
 	for _, r := range s.reports {
 		rows.Add(r.Rows)
 	}
 	if got := 100 * rows.Coverage(); got < percentage {
-		return found(fmt.Sprintf("%.2f %% of the table rows were understood, less than %g %%", got, percentage), "see the issues above")
+		return found(fmt.Sprintf("%.2f %% of the table rows were understood or kept, less than %g %%", got, percentage), "see the issues above")
 	}
 	return nil
 }
