@@ -64,9 +64,6 @@ func (ix ownerIndex) target(path string) target {
 	if path == "/" {
 		return target{owner: "Root"}
 	}
-	if strings.Trim(path, "/") == "" {
-		return target{owner: "Root"} // GET /?id=URL and the like
-	}
 	var t target
 	for i, segment := range strings.Split(strings.Trim(path, "/"), "/") {
 		name := goName(segment)
