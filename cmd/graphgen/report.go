@@ -131,18 +131,33 @@ func (c *console) issueGroup(id string, is spec.Issues) {
 	}
 	severity := gravest(is)
 	fmt.Fprintf(c.raw, "%s %s (%d)\n", c.paint(severityStyles[severity], severity.String()), visible(id), len(is))
-	hint := ""
-	for n, i := range is {
-		if n == shownIssues && !c.verbose {
-			c.say("  … and %d more (--verbose prints all)", len(is)-n)
-			break
-		}
+	shown := is
+	if len(shown) > shownIssues && !c.verbose {
+		shown = shown[:shownIssues]
+	}
+	hint, shared := commonHint(shown)
+	for _, i := range shown {
 		c.say("  %s", i)
-		if i.Hint != "" && i.Hint != hint {
-			hint = i.Hint
-			c.say("  hint: %s", hint)
+		if !shared && i.Hint != "" {
+			c.say("  hint: %s", i.Hint)
 		}
 	}
+	if len(shown) < len(is) {
+		c.say("  … and %d more (--verbose prints all)", len(is)-len(shown))
+	}
+	if shared && hint != "" {
+		c.say("  hint: %s", hint)
+	}
+}
+
+// commonHint is the hint that all issues have; false where they differ.
+func commonHint(is spec.Issues) (string, bool) {
+	for _, i := range is[1:] {
+		if i.Hint != is[0].Hint {
+			return "", false
+		}
+	}
+	return is[0].Hint, true
 }
 
 var severityStyles = [...]style{spec.Info: bold, spec.Warning: yellow, spec.Error: red}
