@@ -35,7 +35,7 @@ or git:REV:PATH for a folder or file as it was in a commit.`,
 	flags := cmd.Flags()
 	flags.StringVar(&o.format, "format", "text", "text, markdown, html (a page to go through), json or github (annotations)")
 	flags.StringVar((*string)(&o.failOn), "fail-on", "", "exit 1 if there is a change of this `level`: silent, runtime, source or any")
-	flags.BoolVar(&o.all, "all", false, "print the quiet changes too")
+	flags.BoolVar(&o.all, "all", false, "print every change in full, the quiet ones too")
 	flags.StringSliceVar(&o.usage, "usage", nil, "only what the code in these `packages` meets, with places: ./...")
 	flags.StringVar(&o.accept, "accept", "", "the `file` of accepted changes, which do not count")
 	return cmd

@@ -40,15 +40,15 @@ type GoChange struct {
 
 // goSide finds declarations.
 type goSide struct {
-	decls []Decl          // sorted by element and role
-	by    map[string]Decl // by element and role
+	decls []Decl // sorted by element and role
+	by    map[declKey]Decl
 	names map[string]Decl
 	types map[string]Decl // by name; of an enum that many elements take the first
 }
 
 func newGoSide(decls []Decl) goSide {
-	s := goSide{slices.Clone(decls), map[string]Decl{}, map[string]Decl{}, map[string]Decl{}}
-	slices.SortFunc(s.decls, func(a, b Decl) int { return cmp.Compare(a.key(), b.key()) })
+	s := goSide{slices.Clone(decls), make(map[declKey]Decl, len(decls)), make(map[string]Decl, len(decls)), map[string]Decl{}}
+	slices.SortFunc(s.decls, func(a, b Decl) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Role, b.Role)) })
 	for _, d := range s.decls {
 		s.by[d.key()] = d
 		s.names[d.Name] = d
@@ -59,7 +59,10 @@ func newGoSide(decls []Decl) goSide {
 	return s
 }
 
-func (d Decl) key() string { return d.ID + "\x00" + d.Role }
+// declKey is what makes a declaration of one side that of the other.
+type declKey struct{ id, role string }
+
+func (d Decl) key() declKey { return declKey{d.ID, d.Role} }
 
 // goNames gives every changed declaration to the change that caused it. With
 // that it is known what breaks: a table of kinds only knows what is usual.
@@ -70,17 +73,18 @@ func (c *comparison) goNames() {
 		}
 	}
 	g := &goComparison{comparison: c, old: newGoSide(c.old.Go), new: newGoSide(c.new.Go)}
+	g.anyMoved = slices.ContainsFunc(c.changes, func(ch *Change) bool { return ch.Renamed != "" })
 	g.renames = g.typeRenames()
 	for _, o := range g.old.decls {
-		if n, ok := g.new.by[g.moved(o.ID)+"\x00"+o.Role]; ok {
+		if n, ok := g.new.by[declKey{g.moved(o.ID), o.Role}]; ok {
 			g.compare(o, n)
 		} else {
 			g.gone(o)
 		}
 	}
-	matched := map[string]bool{}
+	matched := make(map[declKey]bool, len(g.old.decls))
 	for _, o := range g.old.decls {
-		matched[g.moved(o.ID)+"\x00"+o.Role] = true
+		matched[declKey{g.moved(o.ID), o.Role}] = true
 	}
 	for _, n := range g.new.decls {
 		if !matched[n.key()] {
@@ -92,11 +96,15 @@ func (c *comparison) goNames() {
 type goComparison struct {
 	*comparison
 	old, new goSide
+	anyMoved bool               // whether an element has another identity on the new side
 	renames  map[string]*Change // of types that every place calls otherwise now, by old and by new name
 }
 
 // moved is the identity on the new side of an element of the old one.
 func (g *goComparison) moved(id string) string {
+	if !g.anyMoved {
+		return id
+	}
 	for up := id; up != ""; up = holderOf(up) {
 		for _, ch := range g.by[up] {
 			if ch.Renamed != "" && ch.Subject == up {
@@ -309,7 +317,7 @@ func (g *goComparison) enumOf(s goSide, d Decl) string {
 	if strings.HasPrefix(row, "enum/") {
 		row = holderOf(row)
 	}
-	return s.by[row+"\x00enum"].Name
+	return s.by[declKey{row, "enum"}].Name
 }
 
 // typeRenames records the types that places call by another name though their
@@ -317,7 +325,7 @@ func (g *goComparison) enumOf(s goSide, d Decl) string {
 func (g *goComparison) typeRenames() map[string]*Change {
 	to, from := map[string][]string{}, map[string][]string{}
 	for _, o := range g.old.decls {
-		n, ok := g.new.by[g.moved(o.ID)+"\x00"+o.Role]
+		n, ok := g.new.by[declKey{g.moved(o.ID), o.Role}]
 		if !ok || !typeRoles[o.Role] || o.Type != n.Type {
 			continue
 		}
@@ -330,7 +338,7 @@ func (g *goComparison) typeRenames() map[string]*Change {
 	}
 	renames := map[string]*Change{}
 	for _, o := range g.old.decls {
-		n, ok := g.new.by[g.moved(o.ID)+"\x00"+o.Role]
+		n, ok := g.new.by[declKey{g.moved(o.ID), o.Role}]
 		if !ok || !typeRoles[o.Role] || o.Name == n.Name || o.Type != n.Type || g.owner(o) != nil {
 			continue
 		}

@@ -47,6 +47,26 @@ func (r *Report) sections() []section {
 	return slices.DeleteFunc(list, func(s section) bool { return len(s.changes) == 0 })
 }
 
+// alike are the changes of a section by kind, in the order of the section.
+func (s section) alike() []section {
+	at := map[Kind]int{}
+	var groups []section
+	for _, c := range s.changes {
+		i, ok := at[c.Kind]
+		if !ok {
+			i = len(groups)
+			at[c.Kind] = i
+			groups = append(groups, section{title: string(c.Kind), about: c.Reason})
+		}
+		groups[i].changes = append(groups[i].changes, c)
+	}
+	return groups
+}
+
+// manyAlike is from how many changes of one kind on they are told in a line
+// each: what they do and what to do about it is the same.
+const manyAlike = 5
+
 // isQuiet tells what a reader only wants counted. New values of enums are a
 // third of all changes, and a program must expect them anyway.
 func (c *Change) isQuiet() bool {
@@ -153,6 +173,21 @@ func (c *Change) headline() string {
 		s += fmt.Sprintf(" (and %d more)", n)
 	}
 	return cut(s, 160)
+}
+
+// brief are the lines below the headline of one of many alike.
+func (c *Change) brief() []string {
+	var lines []string
+	if c.Announced != "" && c.Kind != NoteAdded && c.Kind != NoteRemoved && c.Kind != NoteChanged {
+		lines = append(lines, "announced: "+cut(c.Announced, 200))
+	}
+	if c.Suggest != "" {
+		lines = append(lines, either(isRemoved[c.Kind], "perhaps renamed to ", "perhaps renamed from ")+Label(c.Suggest))
+	}
+	for _, u := range c.Usage {
+		lines = append(lines, "you: "+u)
+	}
+	return lines
 }
 
 // details are the lines below the headline.

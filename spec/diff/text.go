@@ -10,7 +10,7 @@ import (
 
 // TextOptions says how a report is printed for a terminal.
 type TextOptions struct {
-	// All prints the quiet changes one by one.
+	// All prints every change in full, the quiet ones one by one.
 	All bool
 	// Paint gives a text the style of a class; nil leaves it plain.
 	Paint func(c Class, text string) string
@@ -32,8 +32,8 @@ func (r *Report) Text(w io.Writer, o TextOptions) error {
 	for _, s := range r.sections() {
 		t.line("")
 		t.line("%s  %s", t.style(s.changes[0].Class, s.title), s.about)
-		for _, c := range s.changes {
-			t.change(c)
+		for _, g := range s.alike() {
+			t.alike(g, o.All)
 		}
 	}
 	t.quiet(r.quiet(), o.All)
@@ -68,6 +68,24 @@ func (t *textWriter) change(c *Change) {
 	t.line("  %s  [%s %s]", t.style(c.Class, spec.Escape(c.headline())), c.Kind, c.ID)
 	for _, detail := range c.details() {
 		t.line("      %s", spec.Escape(detail))
+	}
+}
+
+// alike prints changes of one kind: in full, or many of them in a line each.
+func (t *textWriter) alike(g section, all bool) {
+	if all || len(g.changes) < manyAlike {
+		for _, c := range g.changes {
+			t.change(c)
+		}
+		return
+	}
+	fix := g.changes[0].Fix
+	t.line("  %d × %s: %s%s", len(g.changes), g.title, g.about, either(fix == "", "", "; fix: "+fix))
+	for _, c := range g.changes {
+		t.line("    %s  [%s]", t.style(c.Class, spec.Escape(c.headline())), c.ID)
+		for _, detail := range c.brief() {
+			t.line("        %s", spec.Escape(detail))
+		}
 	}
 }
 

@@ -1,0 +1,67 @@
+package diff_test
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/graphgen/graphgen/scraper/metaspec"
+	"github.com/graphgen/graphgen/spec/diff"
+	"github.com/graphgen/graphgen/templates"
+)
+
+// The bump of the whole API, from one snapshot of Meta's own description to the
+// next: in time, within memory, every change of Go explained, and with
+// names.lock no name moved without a cause.
+func TestRealBump(t *testing.T) {
+	root := os.Getenv("GRAPHGEN_CORPUS")
+	if root == "" {
+		t.Skip("GRAPHGEN_CORPUS names no folder")
+	}
+	folders, err := filepath.Glob(filepath.Join(root, "meta-specs", "*", "api_specs"))
+	require.NoError(t, err)
+	require.Len(t, folders, 2)
+	var sides []diff.Side
+	for _, folder := range folders {
+		pages, _, err := metaspec.Import(os.DirFS(folder), metaspec.Options{})
+		require.NoError(t, err)
+		sides = append(sides, sideOf(t, pages))
+	}
+	lock, err := templates.Names(sides[0].API, templates.Options{Package: "graphapi"})
+	require.NoError(t, err)
+	decls, err := templates.Declarations(sides[1].API, templates.Options{Package: "graphapi", Lock: lock})
+	require.NoError(t, err)
+	sides[1].Go = nil
+	for _, d := range decls {
+		sides[1].Go = append(sides[1].Go, diff.Decl(d))
+	}
+
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	report := diff.Compare(sides[0], sides[1])
+	took := time.Since(start)
+	runtime.ReadMemStats(&after)
+	t.Logf("%d changes in %s, %d MB allocated", len(report.Changes), took, (after.TotalAlloc-before.TotalAlloc)>>20)
+	assert.Less(t, (after.TotalAlloc-before.TotalAlloc)>>20, uint64(200))
+	assert.Less(t, took, 5*time.Second, "ten times what an idle machine takes")
+
+	explained := map[string]bool{}
+	for _, c := range report.Changes {
+		assert.NotEqual(t, diff.IdentRenamed, c.Kind, line(c))
+		for _, g := range c.Go {
+			explained[g.Old], explained[g.New] = true, true
+		}
+	}
+	was, is := goLines(sides[0]), goLines(sides[1])
+	for _, name := range differing(was, is) {
+		assert.True(t, explained[name], "%s changed from %q to %q and nobody says why", name, was[name], is[name])
+	}
+	assert.Equal(t, mirrored(report), plain(diff.Compare(sides[1], sides[0])))
+}
