@@ -8,9 +8,12 @@ import (
 
 // result is what an operation answers.
 func (s *Server) result(r *route, req *request) (any, *Error) {
-	fields, err := parseFields(req.params["fields"])
-	if err != nil {
-		return nil, err
+	var fields []selection
+	if isGeneral(r.op, "fields") { // else it is a parameter like any other
+		var err *Error
+		if fields, err = parseFields(req.params["fields"]); err != nil {
+			return nil, err
+		}
 	}
 	if r.method != "GET" {
 		return s.written(r, req, fields)

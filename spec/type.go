@@ -84,6 +84,8 @@ func (t Type) words() string {
 		default:
 			return t.Name + "<" + t.Key.String() + ", " + t.Elem.orNone().String() + ">"
 		}
+	case KindRef:
+		return RefType(t.Name)
 	case KindObject:
 		if t.Name == wordStruct {
 			return wordStruct + " " + strings.Join(t.Keys, ", ")
@@ -96,6 +98,15 @@ func (t Type) words() string {
 		return strings.Join(members, t.Name)
 	}
 	return t.Name
+}
+
+// RefType is the expression for a node: its name, or node URL where the name
+// alone means something else.
+func RefType(name string) string {
+	if _, ok := knownWords(name); ok {
+		return wordNode + " " + name
+	}
+	return name
 }
 
 func (t *Type) orNone() *Type {

@@ -127,8 +127,8 @@ func (p *typeParser) single(s string) (*Type, error) {
 	if t, err := p.constrained(s); t != nil || err != nil {
 		return t, err
 	}
-	if isName(s) {
-		return &Type{Kind: KindRef, Name: s}, nil
+	if name := strings.TrimPrefix(s, wordNode+" "); isName(name) {
+		return &Type{Kind: KindRef, Name: name}, nil
 	}
 	if t := p.or(s); t != nil {
 		return t, nil

@@ -39,6 +39,10 @@ var typeCases = []struct {
 		text: "float (min: -24) (max: 24)"},
 
 	{in: "Currency", want: *scalar(KindRef, "Currency")},
+	{in: "URL", want: *scalar(KindString, "URL")},
+	{in: "node URL", want: *scalar(KindRef, "URL")},
+	{in: "list<node URL>", want: Type{Kind: KindList, Name: "list", Elem: scalar(KindRef, "URL")}},
+	{in: "node Page", want: *scalar(KindRef, "Page"), text: "Page"},
 	{in: "OpenGraphObject:generic", want: *scalar(KindRef, "OpenGraphObject:generic")},
 	{in: "numeric strng", want: *scalar(KindUnknown, "numeric strng")},
 	{in: "at least 5 < 6 | or so>", want: *scalar(KindUnknown, "at least 5 < 6 | or so>")},

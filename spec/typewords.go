@@ -88,6 +88,7 @@ const (
 	wordJSONObject = "JSON object"
 	wordStruct     = "struct with keys:"
 	wordToken      = "token with structure:"
+	wordNode       = "node" // before the name of a node that is also a word of a type: node URL
 )
 
 // knownWords is the meaning of a phrase as a whole.

@@ -173,7 +173,7 @@ func countAPI(api *spec.API) tally {
 			node := strings.ReplaceAll(strings.TrimSuffix(strings.Trim(id, "{}"), "_id"), "_", "")
 			op = method + " " + node + " " + edge
 		}
-		c.Said[op+" "+strings.TrimSuffix(strings.TrimPrefix(o.Returns, "list<"), ">")]++
+		c.Said[op+" "+strings.TrimPrefix(strings.TrimSuffix(strings.TrimPrefix(o.Returns, "list<"), ">"), "node ")]++
 		for _, p := range o.Params {
 			c.Params++
 			typed(op, p.Name, p.Type, p.Values)

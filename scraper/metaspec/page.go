@@ -58,9 +58,9 @@ func (i *importer) operation(n *node, a api) spec.Operation {
 		words, values := i.words(n.file, where, p.Type)
 		op.Params = append(op.Params, spec.Param{Name: p.Name, Type: words, Values: values, Required: p.Required})
 	}
-	op.Returns = a.Return
+	op.Returns = i.nodes(a.Return)
 	if isList(a) {
-		op.Returns = "list<" + a.Return + ">"
+		op.Returns = "list<" + op.Returns + ">"
 		op.Paging = "cursor"
 	}
 	i.checkReturn(n, op.Op, a.Return)

@@ -36,8 +36,20 @@ func (i *importer) words(file, where, expression string) (words string, values [
 		i.report(spec.Error, "many-enums", file, where,
 			fmt.Sprintf("its type %q names %d lists of values, and a spec holds one", expression, len(lists)), "add the values with an overlay")
 	}
+	words = i.nodes(words)
 	i.checkWords(file, where, words)
 	return words, values
+}
+
+// nodes is a type expression in which the names of nodes mean nodes: node URL,
+// since URL alone is a text.
+func (i *importer) nodes(expression string) string {
+	return word.ReplaceAllStringFunc(expression, func(w string) string {
+		if i.source.byName[w] != nil {
+			return spec.RefType(w)
+		}
+		return w
+	})
 }
 
 // checkWords reports what a type expression says in words that no table knows.
