@@ -40,7 +40,7 @@ func (s *source) readHTML() (*Document, error) {
 		return nil, s.noMainPart(page)
 	}
 	if !followed(main.Nodes[0]) {
-		return nil, s.refuse(idTruncatedPage, "ends in the middle of the page", "save the whole page again")
+		return nil, s.truncated()
 	}
 
 	b := newBuilder(s)

@@ -22,6 +22,9 @@ func (s *source) readMarkdown() (*Document, error) {
 	if err := s.checkMarkdown(body); err != nil {
 		return nil, err
 	}
+	if endsInside(s.text) || oddFences(body) {
+		return nil, s.truncated()
+	}
 	body = plainLines(body, func(line string) string { return spreadRow(boldLabel(codeLink(line))) })
 	var rendered bytes.Buffer
 	if err := newGoldmark().Convert([]byte(body), &rendered); err != nil {

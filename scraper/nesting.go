@@ -15,7 +15,7 @@ import (
 func (x *extractor) nest(rows []row) []row {
 	if !slices.ContainsFunc(rows, func(r row) bool { return len(r.path) > 0 }) {
 		if x.doc.Format != "html" {
-			x.markFlat(rows)
+			return x.flatten(rows)
 		}
 		return rows
 	}
@@ -49,21 +49,61 @@ func tree(rows []row, below [][]int, of []int) []row {
 	return out
 }
 
-// markFlat marks the rows that may belong to a structured row above them. A
-// name that comes twice tells of members even where no type does.
-func (x *extractor) markFlat(rows []row) {
-	above := ""
-	second := secondName(rows)
-	for i := range rows {
-		if above != "" || second >= 0 && i >= second {
-			rows[i].flat = true
-		} else if structured(rows[i].typ) && !rows[i].emphasised && len(rows[i].children) == 0 && i < len(rows)-1 {
-			above = rows[i].name
-			x.issue(spec.Issue{Where: x.where(i), Severity: spec.Warning, ID: "depth-lost",
-				Msg:  fmt.Sprintf("%s can have members, and this format does not say which of the %d rows below are its", above, len(rows)-i-1),
-				Hint: "scrape the page as HTML, or give the tree in an overlay"})
+// flatten marks the rows that may belong to a row above them that can have
+// members. A name that comes twice tells of members even where the type only
+// names a node; where no row above could have any, it is a repeat.
+func (x *extractor) flatten(rows []row) []row {
+	parent := slices.IndexFunc(rows, func(r row) bool {
+		return structured(r.typ) && !r.emphasised && len(r.children) == 0
+	})
+	if second := secondName(rows); second >= 0 && (parent < 0 || parent > second) {
+		parent = second - 1
+		for parent >= 0 && !canHold(rows[parent].typ) {
+			parent--
 		}
 	}
+	if parent < 0 {
+		return x.withoutRepeats(rows)
+	}
+	if parent < len(rows)-1 {
+		x.issue(spec.Issue{Where: x.where(parent), Severity: spec.Warning, ID: "depth-lost",
+			Msg:  fmt.Sprintf("%s can have members, and this format does not say which of the %d rows below are its", rows[parent].name, len(rows)-parent-1),
+			Hint: "scrape the page as HTML, or give the tree in an overlay"})
+	}
+	for i := parent + 1; i < len(rows); i++ {
+		rows[i].flat = true
+	}
+	return rows
+}
+
+// canHold reports whether a type can have members that the table lists: an
+// object, a node by name, or none that the page gives.
+func canHold(typ string) bool {
+	t, err := spec.ParseType(typ)
+	if err != nil {
+		return false
+	}
+	for t.Kind == spec.KindList && t.Elem != nil {
+		t = *t.Elem
+	}
+	return t.Kind == spec.KindObject || t.Kind == spec.KindRef || t.Kind == spec.KindNone || t.Kind == spec.KindUnknown
+}
+
+// withoutRepeats leaves out the rows whose name stands above them.
+func (x *extractor) withoutRepeats(rows []row) []row {
+	first := map[string]int{}
+	var out []row
+	for i, r := range rows {
+		if at, ok := first[r.name]; ok {
+			x.repeated(rows[at], r, i)
+			x.report.Rows.Understood--
+			x.report.Rows.Ignored++
+			continue
+		}
+		first[r.name] = i
+		out = append(out, r)
+	}
+	return out
 }
 
 // secondName is the index of the first row whose name stands above it already,

@@ -102,7 +102,7 @@ func TestMarkOfTheBytesIsDropped(t *testing.T) {
 
 // TestKnownReadersSkipTheGuess reads one page as three formats.
 func TestKnownReadersSkipTheGuess(t *testing.T) {
-	page := "# Page"
+	page := "# Page\n"
 	md, err := ReadMarkdown("page", strings.NewReader(page), Limits{})
 	require.NoError(t, err)
 	assert.Equal(t, []Block{Heading{Level: 1, Text: plain("Page")}}, md.Blocks)

@@ -42,6 +42,14 @@ func TestPagesAreRefused(t *testing.T) {
 			"p: has no main part: an index, no reference page, or one that was cut off; give a page of a node or an edge"},
 		{"cut in the main part", `<html><body><div data-click-area="main"><h2>Reading</h2><p>Read the la`, idTruncatedPage,
 			"p: ends in the middle of the page; save the whole page again"},
+		{"Markdown cut in a sentence", "# Page\n\n## Reading\n\nRead the la", idTruncatedPage,
+			"p: ends in the middle of the page; save the whole page again"},
+		{"Markdown cut in a row", "# Page\n\n| Name | Description |\n| --- | --- |\n| `id` | What it is.", idTruncatedPage,
+			"p: ends in the middle of the page; save the whole page again"},
+		{"Markdown cut in a sample", "# Page\n\n```\nGET /v19.0/{page-id} HTTP/1.1\n", idTruncatedPage,
+			"p: ends in the middle of the page; save the whole page again"},
+		{"text cut in a word", "Page Labels\n\nReading\n\nThe lab", idTruncatedPage,
+			"p: ends in the middle of the page; save the whole page again"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			_, err := Read("p", strings.NewReader(tc.page), Limits{})

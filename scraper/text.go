@@ -20,6 +20,9 @@ func (s *source) readText() (*Document, error) {
 	if len(t.lines) > s.limits.MaxNodes {
 		return nil, s.tooLarge("the page", "lines", int64(s.limits.MaxNodes), "MaxNodes")
 	}
+	if endsInside(s.text) {
+		return nil, s.truncated()
+	}
 	t.read()
 	d := s.document(formatText)
 	d.Blocks = takeVersion(d, t.blocks)
