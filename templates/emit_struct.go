@@ -36,6 +36,7 @@ func (n *nestedPlan) emit(g *jen.Group) { n.structPlan.emit(g, n.doc()) }
 //
 //	// The fields of a Conversation.
 //	const (
+//		// ConversationFieldID selects id.
 //		ConversationFieldID graph.Field = "id"
 //	)
 func (n *nodePlan) emit(g *jen.Group) {
@@ -50,6 +51,7 @@ func (n *nodePlan) emit(g *jen.Group) {
 	comment{"The fields of " + name + ", for the Fields of a request and for [graph.Expand]."}.emit(g)
 	g.Const().DefsFunc(func(g *jen.Group) {
 		for _, f := range n.names {
+			comment{f.id.name + " selects " + inline(f.wire) + "."}.emit(g)
 			g.Id(f.id.name).Qual(graphPath, "Field").Op("=").Lit(f.wire)
 		}
 	})

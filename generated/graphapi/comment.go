@@ -63,29 +63,52 @@ type Comment struct {
 
 // The fields of Comment, for the Fields of a request and for [graph.Expand].
 const (
-	CommentFieldID                       graph.Field = "id"
-	CommentFieldAttachment               graph.Field = "attachment"
-	CommentFieldCanComment               graph.Field = "can_comment"
-	CommentFieldCanRemove                graph.Field = "can_remove"
-	CommentFieldCanHide                  graph.Field = "can_hide"
-	CommentFieldCanLike                  graph.Field = "can_like"
-	CommentFieldCanReplyPrivately        graph.Field = "can_reply_privately"
-	CommentFieldCommentCount             graph.Field = "comment_count"
-	CommentFieldCreatedTime              graph.Field = "created_time"
-	CommentFieldFrom                     graph.Field = "from"
-	CommentFieldIsHidden                 graph.Field = "is_hidden"
-	CommentFieldLikeCount                graph.Field = "like_count"
-	CommentFieldMessage                  graph.Field = "message"
-	CommentFieldMessageTags              graph.Field = "message_tags"
-	CommentFieldObject                   graph.Field = "object"
-	CommentFieldParent                   graph.Field = "parent"
-	CommentFieldPermalinkURL             graph.Field = "permalink_url"
+	// CommentFieldID selects id.
+	CommentFieldID graph.Field = "id"
+	// CommentFieldAttachment selects attachment.
+	CommentFieldAttachment graph.Field = "attachment"
+	// CommentFieldCanComment selects can_comment.
+	CommentFieldCanComment graph.Field = "can_comment"
+	// CommentFieldCanRemove selects can_remove.
+	CommentFieldCanRemove graph.Field = "can_remove"
+	// CommentFieldCanHide selects can_hide.
+	CommentFieldCanHide graph.Field = "can_hide"
+	// CommentFieldCanLike selects can_like.
+	CommentFieldCanLike graph.Field = "can_like"
+	// CommentFieldCanReplyPrivately selects can_reply_privately.
+	CommentFieldCanReplyPrivately graph.Field = "can_reply_privately"
+	// CommentFieldCommentCount selects comment_count.
+	CommentFieldCommentCount graph.Field = "comment_count"
+	// CommentFieldCreatedTime selects created_time.
+	CommentFieldCreatedTime graph.Field = "created_time"
+	// CommentFieldFrom selects from.
+	CommentFieldFrom graph.Field = "from"
+	// CommentFieldIsHidden selects is_hidden.
+	CommentFieldIsHidden graph.Field = "is_hidden"
+	// CommentFieldLikeCount selects like_count.
+	CommentFieldLikeCount graph.Field = "like_count"
+	// CommentFieldMessage selects message.
+	CommentFieldMessage graph.Field = "message"
+	// CommentFieldMessageTags selects message_tags.
+	CommentFieldMessageTags graph.Field = "message_tags"
+	// CommentFieldObject selects object.
+	CommentFieldObject graph.Field = "object"
+	// CommentFieldParent selects parent.
+	CommentFieldParent graph.Field = "parent"
+	// CommentFieldPermalinkURL selects permalink_url.
+	CommentFieldPermalinkURL graph.Field = "permalink_url"
+	// CommentFieldPrivateReplyConversation selects private_reply_conversation.
 	CommentFieldPrivateReplyConversation graph.Field = "private_reply_conversation"
-	CommentFieldUserLikes                graph.Field = "user_likes"
-	CommentFieldComments                 graph.Field = "comments"
-	CommentFieldLikes                    graph.Field = "likes"
-	CommentFieldReactions                graph.Field = "reactions"
-	CommentFieldPrivateReplies           graph.Field = "private_replies"
+	// CommentFieldUserLikes selects user_likes.
+	CommentFieldUserLikes graph.Field = "user_likes"
+	// CommentFieldComments selects comments.
+	CommentFieldComments graph.Field = "comments"
+	// CommentFieldLikes selects likes.
+	CommentFieldLikes graph.Field = "likes"
+	// CommentFieldReactions selects reactions.
+	CommentFieldReactions graph.Field = "reactions"
+	// CommentFieldPrivateReplies selects private_replies.
+	CommentFieldPrivateReplies graph.Field = "private_replies"
 )
 
 // CommentMessageTags is the type of message_tags in [Comment].

@@ -23,10 +23,14 @@ type Conversation struct {
 
 // The fields of Conversation, for the Fields of a request and for [graph.Expand].
 const (
-	ConversationFieldID           graph.Field = "id"
+	// ConversationFieldID selects id.
+	ConversationFieldID graph.Field = "id"
+	// ConversationFieldParticipants selects participants.
 	ConversationFieldParticipants graph.Field = "participants"
-	ConversationFieldUpdatedTime  graph.Field = "updated_time"
-	ConversationFieldMessages     graph.Field = "messages"
+	// ConversationFieldUpdatedTime selects updated_time.
+	ConversationFieldUpdatedTime graph.Field = "updated_time"
+	// ConversationFieldMessages selects messages.
+	ConversationFieldMessages graph.Field = "messages"
 )
 
 // ConversationParticipants is the type of participants in [Conversation].

@@ -35,16 +35,26 @@ type Message struct {
 
 // The fields of Message, for the Fields of a request and for [graph.Expand].
 const (
-	MessageFieldID            graph.Field = "id"
-	MessageFieldAttachments   graph.Field = "attachments"
-	MessageFieldCreatedTime   graph.Field = "created_time"
-	MessageFieldFrom          graph.Field = "from"
+	// MessageFieldID selects id.
+	MessageFieldID graph.Field = "id"
+	// MessageFieldAttachments selects attachments.
+	MessageFieldAttachments graph.Field = "attachments"
+	// MessageFieldCreatedTime selects created_time.
+	MessageFieldCreatedTime graph.Field = "created_time"
+	// MessageFieldFrom selects from.
+	MessageFieldFrom graph.Field = "from"
+	// MessageFieldIsUnsupported selects is_unsupported.
 	MessageFieldIsUnsupported graph.Field = "is_unsupported"
-	MessageFieldMessage       graph.Field = "message"
-	MessageFieldShares        graph.Field = "shares"
-	MessageFieldSticker       graph.Field = "sticker"
-	MessageFieldTags          graph.Field = "tags"
-	MessageFieldTo            graph.Field = "to"
+	// MessageFieldMessage selects message.
+	MessageFieldMessage graph.Field = "message"
+	// MessageFieldShares selects shares.
+	MessageFieldShares graph.Field = "shares"
+	// MessageFieldSticker selects sticker.
+	MessageFieldSticker graph.Field = "sticker"
+	// MessageFieldTags selects tags.
+	MessageFieldTags graph.Field = "tags"
+	// MessageFieldTo selects to.
+	MessageFieldTo graph.Field = "to"
 )
 
 // MessageAttachments is the type of attachments in [Message].

@@ -52,24 +52,42 @@ type UnifiedThread struct {
 
 // The fields of UnifiedThread, for the Fields of a request and for [graph.Expand].
 const (
-	UnifiedThreadFieldID                 graph.Field = "id"
-	UnifiedThreadFieldCanReply           graph.Field = "can_reply"
-	UnifiedThreadFieldFolder             graph.Field = "folder"
+	// UnifiedThreadFieldID selects id.
+	UnifiedThreadFieldID graph.Field = "id"
+	// UnifiedThreadFieldCanReply selects can_reply.
+	UnifiedThreadFieldCanReply graph.Field = "can_reply"
+	// UnifiedThreadFieldFolder selects folder.
+	UnifiedThreadFieldFolder graph.Field = "folder"
+	// UnifiedThreadFieldFormerParticipants selects former_participants.
 	UnifiedThreadFieldFormerParticipants graph.Field = "former_participants"
-	UnifiedThreadFieldIsOwner            graph.Field = "is_owner"
-	UnifiedThreadFieldIsSubscribed       graph.Field = "is_subscribed"
-	UnifiedThreadFieldLink               graph.Field = "link"
-	UnifiedThreadFieldLinkedGroup        graph.Field = "linked_group"
-	UnifiedThreadFieldMessageCount       graph.Field = "message_count"
-	UnifiedThreadFieldName               graph.Field = "name"
-	UnifiedThreadFieldParticipants       graph.Field = "participants"
-	UnifiedThreadFieldScopedThreadKey    graph.Field = "scoped_thread_key"
-	UnifiedThreadFieldSenders            graph.Field = "senders"
-	UnifiedThreadFieldSnippet            graph.Field = "snippet"
-	UnifiedThreadFieldUnreadCount        graph.Field = "unread_count"
-	UnifiedThreadFieldUpdatedTime        graph.Field = "updated_time"
-	UnifiedThreadFieldWallpaper          graph.Field = "wallpaper"
-	UnifiedThreadFieldMessages           graph.Field = "messages"
+	// UnifiedThreadFieldIsOwner selects is_owner.
+	UnifiedThreadFieldIsOwner graph.Field = "is_owner"
+	// UnifiedThreadFieldIsSubscribed selects is_subscribed.
+	UnifiedThreadFieldIsSubscribed graph.Field = "is_subscribed"
+	// UnifiedThreadFieldLink selects link.
+	UnifiedThreadFieldLink graph.Field = "link"
+	// UnifiedThreadFieldLinkedGroup selects linked_group.
+	UnifiedThreadFieldLinkedGroup graph.Field = "linked_group"
+	// UnifiedThreadFieldMessageCount selects message_count.
+	UnifiedThreadFieldMessageCount graph.Field = "message_count"
+	// UnifiedThreadFieldName selects name.
+	UnifiedThreadFieldName graph.Field = "name"
+	// UnifiedThreadFieldParticipants selects participants.
+	UnifiedThreadFieldParticipants graph.Field = "participants"
+	// UnifiedThreadFieldScopedThreadKey selects scoped_thread_key.
+	UnifiedThreadFieldScopedThreadKey graph.Field = "scoped_thread_key"
+	// UnifiedThreadFieldSenders selects senders.
+	UnifiedThreadFieldSenders graph.Field = "senders"
+	// UnifiedThreadFieldSnippet selects snippet.
+	UnifiedThreadFieldSnippet graph.Field = "snippet"
+	// UnifiedThreadFieldUnreadCount selects unread_count.
+	UnifiedThreadFieldUnreadCount graph.Field = "unread_count"
+	// UnifiedThreadFieldUpdatedTime selects updated_time.
+	UnifiedThreadFieldUpdatedTime graph.Field = "updated_time"
+	// UnifiedThreadFieldWallpaper selects wallpaper.
+	UnifiedThreadFieldWallpaper graph.Field = "wallpaper"
+	// UnifiedThreadFieldMessages selects messages.
+	UnifiedThreadFieldMessages graph.Field = "messages"
 )
 
 // GetUnifiedThreadRequest holds the parameters of [Client.GetUnifiedThread].
