@@ -1,6 +1,7 @@
 package spec
 
 import (
+	_ "embed"
 	"fmt"
 	"regexp"
 	"slices"
@@ -170,3 +171,9 @@ func versionRange(s string) (func(version string) bool, error) {
 		return !slices.ContainsFunc(tests, func(ok func(string) bool) bool { return !ok(v) })
 	}, nil
 }
+
+//go:embed overlay.schema.json
+var overlaySchema []byte
+
+// OverlaySchema is the JSON Schema (draft-07) of an overlay file.
+func OverlaySchema() []byte { return overlaySchema }

@@ -1,16 +1,21 @@
 package spec
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/rogpeppe/go-internal/txtar"
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"go.yaml.in/yaml/v3"
 )
 
 // one is an overlay of one action on the valid page.
@@ -177,5 +182,39 @@ func TestGlobMatch(t *testing.T) {
 		{"*", "anything", true}, {"*/id", "node/User/field/id", true}, {"a*b*c", "aXbYc", true}, {"a*b*c", "aXcYb", false}, {"ab*b", "ab", false},
 	} {
 		assert.Equal(t, tc.want, globMatch(tc.pattern, tc.s), "%s %s", tc.pattern, tc.s)
+	}
+}
+
+// The schema takes what ReadOverlay takes, and knows the same keys.
+func TestOverlaySchema(t *testing.T) {
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(OverlaySchema()))
+	require.NoError(t, err)
+	c := jsonschema.NewCompiler()
+	require.NoError(t, c.AddResource("overlay.schema.json", doc))
+	schema, err := c.Compile("overlay.schema.json")
+	require.NoError(t, err)
+
+	archive, err := txtar.ParseFile("testdata/overlay/states.txtar")
+	require.NoError(t, err)
+	texts := []string{one("target: node/User")}
+	for _, f := range archive.Files {
+		if f.Name == "overlay.yaml" {
+			texts = append(texts, strings.ReplaceAll(string(f.Data), "2026-01-31", `"2026-01-31"`)) // JSON has no dates
+		}
+	}
+	for i, text := range texts {
+		var v any
+		require.NoError(t, yaml.Unmarshal([]byte(text), &v))
+		data, err := json.Marshal(v)
+		require.NoError(t, err)
+		plain, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
+		require.NoError(t, err)
+		assert.Equal(t, i > 0, schema.Validate(plain) == nil, "%s %v", text, schema.Validate(plain))
+	}
+	keys := doc.(map[string]any)["definitions"].(map[string]any)["action"].(map[string]any)["properties"].(map[string]any)
+	known := keysOf(reflect.TypeFor[Action]())
+	assert.Len(t, keys, len(known))
+	for _, k := range known {
+		assert.Contains(t, keys, k.name)
 	}
 }

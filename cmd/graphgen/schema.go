@@ -11,9 +11,9 @@ import (
 
 func newSchema(c *console) *cobra.Command {
 	return &cobra.Command{
-		Use:       "schema [spec|config|diff]",
-		Short:     "Print the JSON Schema of a spec page (the default), of graphgen.yaml or of a report of diff",
-		ValidArgs: []string{"spec", "config", "diff"},
+		Use:       "schema [spec|config|diff|overlay]",
+		Short:     "Print the JSON Schema of a spec page (the default), of graphgen.yaml, of a report of diff or of an overlay",
+		ValidArgs: []string{"spec", "config", "diff", "overlay"},
 		Args:      atMost(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			schema := spec.PageSchema()
@@ -24,8 +24,10 @@ func newSchema(c *console) *cobra.Command {
 					schema = configSchema
 				case "diff":
 					schema = diff.Schema()
+				case "overlay":
+					schema = spec.OverlaySchema()
 				default:
-					return &failure{what: fmt.Sprintf("there is no schema %q", args[0]), hint: "ask for spec, config or diff"}
+					return &failure{what: fmt.Sprintf("there is no schema %q", args[0]), hint: "ask for spec, config, diff or overlay"}
 				}
 			}
 			_, err := c.out.Write(schema)

@@ -44,18 +44,41 @@ func (m *markdownWriter) fits(s string) bool { return m.b.Len()+len(s) < Markdow
 
 func (m *markdownWriter) section(s section) {
 	m.add(fmt.Sprintf("\n### %s: %s (%d)\n\n", sentenceCase(s.title), s.about, len(s.changes)))
-	for i, c := range s.changes {
-		var b strings.Builder
-		fmt.Fprintf(&b, "- **%s** `%s` `%s`\n", escape(c.headline()), c.Kind, c.ID)
-		for _, detail := range c.details() {
-			fmt.Fprintf(&b, "  <br>%s\n", escape(detail))
+	told := 0
+	for _, g := range s.alike() {
+		for _, item := range markdownItems(g) {
+			if !m.fits(item) {
+				m.add(fmt.Sprintf("- … and %d more, cut: `graphgen diff` prints them\n", len(s.changes)-told))
+				return
+			}
+			m.add(item)
+			told++
 		}
-		if !m.fits(b.String()) {
-			m.add(fmt.Sprintf("- … and %d more, cut: `graphgen diff` prints them\n", len(s.changes)-i))
-			return
-		}
-		m.add(b.String())
 	}
+}
+
+// markdownItems are the list items of changes of one kind: in full, or of many
+// a line each.
+func markdownItems(g section) []string {
+	var items []string
+	for i, c := range g.changes {
+		var b strings.Builder
+		lines := c.details()
+		if len(g.changes) >= manyAlike {
+			lines = c.brief()
+			if i == 0 {
+				fmt.Fprintf(&b, "\n`%s`: %s%s\n\n", c.Kind, escape(c.Reason), either(c.Fix == "", "", "; fix: "+escape(c.Fix)))
+			}
+			fmt.Fprintf(&b, "- %s `%s`\n", escape(c.headline()), c.ID)
+		} else {
+			fmt.Fprintf(&b, "- **%s** `%s` `%s`\n", escape(c.headline()), c.Kind, c.ID)
+		}
+		for _, line := range lines {
+			fmt.Fprintf(&b, "  <br>%s\n", escape(line))
+		}
+		items = append(items, b.String())
+	}
+	return items
 }
 
 func (m *markdownWriter) quiet(groups []section) {

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -25,8 +26,20 @@ type trial struct {
 	new  diff.Side
 }
 
-// trials are all mutations, forwards and backwards, and random combinations.
+// made are the trials of this run, which several tests look at.
+var made struct {
+	sync.Once
+	old  diff.Side
+	list []trial
+}
+
+// trials are all mutations, and random combinations.
 func trials(t *testing.T) (old diff.Side, list []trial) {
+	made.Do(func() { made.old, made.list = makeTrials(t) })
+	return made.old, made.list
+}
+
+func makeTrials(t *testing.T) (old diff.Side, list []trial) {
 	files := base(t)
 	old = side(t, files)
 	for _, m := range mutations {

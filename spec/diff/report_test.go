@@ -90,7 +90,7 @@ func TestJSONFollowsItsSchema(t *testing.T) {
 // A pull request takes so much text and no more; what is cut is counted.
 func TestMarkdownIsBounded(t *testing.T) {
 	r := &diff.Report{OldVersion: "v1.0", NewVersion: "v2.0"}
-	for i := range 2000 {
+	for i := range 6000 {
 		r.Changes = append(r.Changes, &diff.Change{
 			ID: fmt.Sprintf("%012x", i), Kind: diff.FieldRemoved, Class: diff.Break, Subject: fmt.Sprintf("node/Page/field/f%d", i),
 			Reason: strings.Repeat("long ", 20),
