@@ -11,6 +11,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 const goodConfig = `# yaml-language-server: $schema=config.schema.json
@@ -108,4 +110,8 @@ func TestConfigFileOfInit(t *testing.T) {
 	}
 	require.NoError(t, json.Unmarshal(configSchema, &schema))
 	assert.Equal(t, configSchemaURL, schema.ID, "the file and the schema name one address")
+	require.NoError(t, json.Unmarshal(spec.OverlaySchema(), &schema))
+	assert.Equal(t, overlaySchemaURL, schema.ID)
+	_, issues := spec.ReadOverlay("overlay.yaml", []byte(emptyOverlay))
+	assert.Empty(t, issues)
 }

@@ -195,8 +195,13 @@ go:
 `, configSchemaURL, cfg.Version, cfg.Spec, strings.Join(cfg.Overlay, ", "), cfg.Package, cfg.Out)
 }
 
+// overlaySchemaURL is where editors find the schema of an overlay.
+const overlaySchemaURL = "https://raw.githubusercontent.com/graphgen/graphgen/main/spec/overlay.schema.json"
+
 // emptyOverlay corrects nothing, and shows how to.
-const emptyOverlay = `# Corrections of what the reference pages say; graphgen help corrections tells more.
+const emptyOverlay = "# yaml-language-server: $schema=" + overlaySchemaURL + `
+
+# Corrections of what the reference pages say; graphgen help corrections tells more.
 # Each names an element as graphgen list and graphgen blame do, what it expects
 # the page to say, and why the page is wrong:
 #
