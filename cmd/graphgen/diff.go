@@ -36,17 +36,19 @@ or git:REV:PATH for a folder or file as it was in a commit.`,
 	flags.StringVar(&o.format, "format", "text", "text, markdown, html (a page to go through), json or github (annotations)")
 	flags.StringVar((*string)(&o.failOn), "fail-on", "", "exit 1 if there is a change of this `level`: silent, runtime, source or any")
 	flags.BoolVar(&o.all, "all", false, "print every change in full, the quiet ones too")
+	flags.StringSliceVar(&o.overlay, "overlay", nil, "correct both specs with these overlay `files`; what only they changed is told apart")
 	flags.StringSliceVar(&o.usage, "usage", nil, "only what the code in these `packages` meets, with places: ./...")
 	flags.StringVar(&o.accept, "accept", "", "the `file` of accepted changes, which do not count")
 	return cmd
 }
 
 type diffOptions struct {
-	format string
-	failOn diff.Level
-	all    bool
-	accept string   // file
-	usage  []string // packages
+	format  string
+	failOn  diff.Level
+	all     bool
+	accept  string   // file
+	usage   []string // packages
+	overlay []string // files
 }
 
 // formats are the forms of a report.
@@ -73,6 +75,17 @@ func (c *console) diffSpecs(oldName, newName string, o diffOptions) error {
 		return err
 	}
 	report := diff.Compare(old, new)
+	if len(o.overlay) > 0 {
+		scraped := report
+		if old, err = c.corrected(old, lock, o.overlay); err != nil {
+			return err
+		}
+		if new, err = c.corrected(new, lock, o.overlay); err != nil {
+			return err
+		}
+		report = diff.Compare(old, new)
+		report.Overlaid(scraped)
+	}
 	if len(o.usage) > 0 {
 		uses, err := usage.Find(".", o.usage)
 		if err != nil {
@@ -140,6 +153,20 @@ func (c *console) side(api *spec.API, lock *templates.Lock) (diff.Side, error) {
 		s.Go[i] = diff.Decl(d)
 	}
 	return s, nil
+}
+
+// corrected is a side with overlays applied.
+func (c *console) corrected(s diff.Side, lock *templates.Lock, files []string) (diff.Side, error) {
+	done, err := c.overlay(&config{Overlay: files}, s.API, nil)
+	if err == nil {
+		err = done.corrections.Err()
+	}
+	if err != nil {
+		return s, err
+	}
+	next, err := c.side(done.api, lock)
+	next.Missing = s.Missing
+	return next, err
 }
 
 // readAnySpec reads a spec by any of its names.

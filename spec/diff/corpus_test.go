@@ -52,6 +52,7 @@ func TestRealBump(t *testing.T) {
 	assert.Less(t, (after.TotalAlloc-before.TotalAlloc)>>20, uint64(200))
 	assert.Less(t, took, 5*time.Second, "ten times what an idle machine takes")
 
+	assert.Empty(t, report.Unexplained)
 	explained := map[string]bool{}
 	for _, c := range report.Changes {
 		assert.NotEqual(t, diff.IdentRenamed, c.Kind, line(c))

@@ -223,3 +223,17 @@ var isDocs = map[Kind]bool{
 	TextChanged: true, RowFacts: true, RowOrder: true, PageMoved: true, PageAdded: true, PageGone: true, PageUpToDate: true,
 	FileMoved: true, NoteAdded: true, NoteRemoved: true, PermUsual: true,
 }
+
+// Overlaid tells the changes that are in this report only because overlays
+// were applied: scraped is the report without them.
+func (r *Report) Overlaid(scraped *Report) {
+	known := map[string]bool{}
+	for _, c := range scraped.Changes {
+		known[c.ID] = true
+	}
+	for _, c := range r.Changes {
+		if !known[c.ID] && c.Origin != OriginGenerator {
+			c.Origin = OriginOverlay
+		}
+	}
+}

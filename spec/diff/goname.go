@@ -91,6 +91,31 @@ func (c *comparison) goNames() {
 			g.come(n)
 		}
 	}
+	g.check()
+}
+
+// check looks at the result once more, by names alone: whatever callers see
+// differently must be in a change.
+func (g *goComparison) check() {
+	explained := map[string]bool{}
+	for _, ch := range g.changes {
+		for _, change := range ch.Go {
+			explained[change.Old], explained[change.New] = true, true
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(g.old.names)) {
+		o := g.old.names[name]
+		n, ok := g.new.names[name]
+		if !explained[name] && (!ok || o.Type != n.Type || o.Tag != n.Tag || o.Value != n.Value) {
+			g.unexplained = append(g.unexplained, GoChange{name, n.Name, o.Type, n.Type, o.Tag, n.Tag, o.File})
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(g.new.names)) {
+		if _, ok := g.old.names[name]; !ok && !explained[name] {
+			n := g.new.names[name]
+			g.unexplained = append(g.unexplained, GoChange{New: name, NewType: n.Type, NewTag: n.Tag, File: n.File})
+		}
+	}
 }
 
 type goComparison struct {

@@ -220,6 +220,7 @@ func TestEveryDifferenceIsExplained(t *testing.T) {
 	old, list := trials(t)
 	for _, tr := range list {
 		report := diff.Compare(old, tr.new)
+		assert.Empty(t, report.Unexplained, tr.name)
 		explained := map[string]bool{}
 		for _, c := range report.Changes {
 			for _, g := range c.Go {
