@@ -12,58 +12,6 @@ import (
 // both sides belongs to a change of the API, or becomes a change of its own:
 // none is left without a reason.
 
-// Decl is a generated Go declaration, or a member of one, with the element of
-// the spec that it stands for.
-type Decl struct {
-	ID   string // of the element: node/Page/field/fan_count
-	Role string // what it is of the element: type, field, const, method, all, request, response, summary, list, values, errors, perms
-	Name string // Page.FanCount, Client.ListPageConversations, Folder
-	Type string // graph.Int; struct and string for types
-	Tag  string // of a field
-	// Value is that of a constant.
-	Value string
-	File  string
-	// Comparable tells a struct whose values can be compared with ==.
-	Comparable bool
-}
-
-// GoChange is what became of a Go declaration.
-type GoChange struct {
-	Old     string `json:"old,omitempty"`
-	New     string `json:"new,omitempty"`
-	OldType string `json:"old_type,omitempty"`
-	NewType string `json:"new_type,omitempty"`
-	OldTag  string `json:"old_tag,omitempty"`
-	NewTag  string `json:"new_tag,omitempty"`
-	File    string `json:"file,omitempty"`
-}
-
-// goSide finds declarations.
-type goSide struct {
-	decls []Decl // sorted by element and role
-	by    map[declKey]Decl
-	names map[string]Decl
-	types map[string]Decl // by name; of an enum that many elements take the first
-}
-
-func newGoSide(decls []Decl) goSide {
-	s := goSide{slices.Clone(decls), make(map[declKey]Decl, len(decls)), make(map[string]Decl, len(decls)), map[string]Decl{}}
-	slices.SortFunc(s.decls, func(a, b Decl) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Role, b.Role)) })
-	for _, d := range s.decls {
-		s.by[d.key()] = d
-		s.names[d.Name] = d
-		if _, known := s.types[d.Name]; !known && typeRoles[d.Role] {
-			s.types[d.Name] = d
-		}
-	}
-	return s
-}
-
-// declKey is what makes a declaration of one side that of the other.
-type declKey struct{ id, role string }
-
-func (d Decl) key() declKey { return declKey{d.ID, d.Role} }
-
 // goNames gives every changed declaration to the change that caused it. With
 // that it is known what breaks: a table of kinds only knows what is usual.
 func (c *comparison) goNames() {
