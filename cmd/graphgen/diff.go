@@ -13,9 +13,9 @@ import (
 
 	"github.com/graphgen/graphgen/spec"
 	"github.com/graphgen/graphgen/spec/diff"
+	"github.com/graphgen/graphgen/spec/webpage"
 	"github.com/graphgen/graphgen/templates"
-	"github.com/graphgen/graphgen/usage"
-	"github.com/graphgen/graphgen/webpage"
+	"github.com/graphgen/graphgen/templates/usage"
 )
 
 func newDiff(c *console) *cobra.Command {

@@ -6,8 +6,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/graphgen/graphgen/spec/diff"
+	"github.com/graphgen/graphgen/spec/webpage"
 	"github.com/graphgen/graphgen/templates"
-	"github.com/graphgen/graphgen/webpage"
 )
 
 func newDocs(c *console) *cobra.Command {

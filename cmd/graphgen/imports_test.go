@@ -24,7 +24,7 @@ const module = "github.com/graphgen/graphgen"
 var rooms = map[string][]string{
 	"cmd/graphgen": {
 		"mock", "scraper", "scraper/fetch", "scraper/metaspec", "scraper/reference", "spec", "spec/diff", "spec/openapi", "templates",
-		"usage", "webpage",
+		"spec/webpage", "templates/usage",
 		"github.com/rogpeppe/go-internal/diff", "github.com/spf13/cobra", "github.com/spf13/pflag", "go.yaml.in/yaml/v3",
 	},
 	"scraper": {
@@ -43,8 +43,8 @@ var rooms = map[string][]string{
 	"spec/diff":         {"spec"},
 	"spec/openapi":      {"spec"},
 	"templates":         {"spec", "github.com/dave/jennifer/jen"},
-	"usage":             {"golang.org/x/tools/go/packages"},
-	"webpage":           {"spec", "spec/diff"},
+	"templates/usage":   {"golang.org/x/tools/go/packages"},
+	"spec/webpage":      {"spec", "spec/diff"},
 
 	"examples/inbox":     {"generated/graphapi", "graph"},
 	"generated/graphapi": {"graph"},
