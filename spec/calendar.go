@@ -53,10 +53,12 @@ type Due struct {
 	Scope string   // the versions it is for: all, v6.0+
 	What  string   // what happens: stops working, is deprecated, …
 	Of    []string // the subjects: permission read_page_mailboxes, op GET /{page_id}/feed
-	Use   []string // what to use instead
-	Text  string   // the statement, word for word
-	Page  *Page    // nil for the end of a version
-	Line  int
+	// Subjects are those of Of that are things of the API.
+	Subjects []Subject
+	Use      []string // what to use instead
+	Text     string   // the statement, word for word
+	Page     *Page    // nil for the end of a version
+	Line     int
 }
 
 // IsDate tells what is due on a day from what is due with a version.
@@ -117,7 +119,7 @@ func dues(n *Note, p *Page, where string, of []Subject) []Due {
 	for _, f := range n.Phases {
 		d := Due{
 			When: cmp.Or(f.On, f.After, f.Version), Scope: f.Scope, What: effectOf(n),
-			Of: subjectWords(of), Use: subjectWords(n.Replacement), Text: CleanLine(n.Text), Page: p, Line: at.line,
+			Of: subjectWords(of), Subjects: of, Use: subjectWords(n.Replacement), Text: CleanLine(n.Text), Page: p, Line: at.line,
 		}
 		switch {
 		case f.Release != "":
@@ -142,4 +144,27 @@ func subjectWords(subjects []Subject) []string {
 		words = append(words, s.Type+" "+s.Name)
 	}
 	return words
+}
+
+// Concerns tells whether what is due is about an element, or about what stands
+// in it. The end of a version is about everything.
+func (d Due) Concerns(id string) bool {
+	if d.Page == nil {
+		return true
+	}
+	return slices.ContainsFunc(d.Subjects, func(s Subject) bool {
+		owner, name, dotted := strings.Cut(s.Name, ".")
+		switch s.Type {
+		case "op":
+			return id == OpID(s.Name) || strings.HasPrefix(id, OpID(s.Name)+"/")
+		case "node":
+			return id == NodeID(s.Name) || strings.HasPrefix(id, NodeID(s.Name)+"/")
+		case "permission":
+			return id == "perm/"+s.Name
+		}
+		if !dotted {
+			return strings.HasSuffix(id, "/"+s.Type+"/"+s.Name)
+		}
+		return strings.HasSuffix(id, "/"+s.Type+"/"+name) && strings.Contains(id, "/"+owner+"/")
+	})
 }

@@ -4,15 +4,19 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/graphgen/graphgen/spec"
+	"github.com/graphgen/graphgen/templates"
+	"github.com/graphgen/graphgen/templates/usage"
 )
 
 func newCalendar(c *console) *cobra.Command {
 	var asJSON, all bool
+	var packages []string
 	cmd := &cobra.Command{
 		Use:   "calendar [SPEC]",
 		Short: "What is due when: deprecations, removals, the end of the version",
@@ -40,18 +44,57 @@ given; today is SOURCE_DATE_EPOCH where that is set.`,
 					due = append(due, d)
 				}
 			}
-			if err := printCalendar(c.out, due, asJSON); err != nil {
+			places := map[int][]string{}
+			if len(packages) > 0 {
+				if due, places, err = touched(api, due, packages); err != nil {
+					return err
+				}
+			}
+			if err := printCalendar(c.out, due, places, asJSON); err != nil {
 				return err
 			}
 			return issues.Err()
 		},
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "print days that have passed too")
+	cmd.Flags().StringSliceVar(&packages, "usage", nil, "only what the code in these `packages` meets, with places: ./...")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd
 }
 
-func printCalendar(w io.Writer, due []spec.Due, asJSON bool) error {
+// touched are the dues that code meets, and where it meets each.
+func touched(api *spec.API, due []spec.Due, packages []string) ([]spec.Due, map[int][]string, error) {
+	lock, err := defaultLock()
+	if err != nil {
+		return nil, nil, err
+	}
+	decls, err := templates.Declarations(api, templates.Options{Package: "graphapi", Lock: lock})
+	if err != nil {
+		return nil, nil, err
+	}
+	uses, err := usage.Find(".", packages)
+	if err != nil {
+		return nil, nil, &failure{where: "--usage", what: err.Error(), hint: "generate the package first"}
+	}
+	var kept []spec.Due
+	places := map[int][]string{}
+	for _, d := range due {
+		var at []string
+		for _, decl := range decls {
+			if d.Page != nil && d.Concerns(decl.ID) {
+				at = append(at, uses.Names[decl.Name]...)
+			}
+		}
+		slices.Sort(at)
+		if at = slices.Compact(at); len(at) > 0 || d.Page == nil {
+			places[len(kept)] = at
+			kept = append(kept, d)
+		}
+	}
+	return kept, places, nil
+}
+
+func printCalendar(w io.Writer, due []spec.Due, places map[int][]string, asJSON bool) error {
 	type line struct {
 		When  string   `json:"when"`
 		Scope string   `json:"scope,omitempty"`
@@ -62,10 +105,11 @@ func printCalendar(w io.Writer, due []spec.Due, asJSON bool) error {
 		File  string   `json:"file,omitempty"`
 		Line  int      `json:"line,omitempty"`
 		URL   string   `json:"url,omitempty"`
+		Usage []string `json:"usage,omitempty"`
 	}
 	lines := make([]line, len(due))
 	for i, d := range due {
-		lines[i] = line{When: d.When, Scope: d.Scope, What: d.What, Of: d.Of, Use: d.Use, Text: d.Text, Line: d.Line}
+		lines[i] = line{When: d.When, Scope: d.Scope, What: d.What, Of: d.Of, Use: d.Use, Text: d.Text, Line: d.Line, Usage: places[i]}
 		if d.Page != nil {
 			lines[i].File, lines[i].URL = d.Page.File, d.Page.Source.URL
 		}
@@ -84,6 +128,9 @@ func printCalendar(w io.Writer, due []spec.Due, asJSON bool) error {
 		at := l.File
 		if l.Line > 0 {
 			at = fmt.Sprintf("%s:%d", l.File, l.Line)
+		}
+		if len(l.Usage) > 0 {
+			at += "\tyou: " + strings.Join(l.Usage, ", ")
 		}
 		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", l.When, l.Scope, l.What, of, at); err != nil {
 			return err
