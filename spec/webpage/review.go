@@ -156,8 +156,10 @@ func owner(id string) string {
 			name = name[:i]
 		}
 		name, _, _ = strings.Cut(name, "#")
-	case kind == "note": // note/Page Conversations/hash
-		name, _, _ = strings.Cut(name, "/")
+	case kind == "note": // note/Page Conversations/hash; a title can be a path
+		if i := strings.LastIndexByte(name, '/'); i > 0 {
+			name = name[:i]
+		}
 	}
 	return name
 }
