@@ -17,6 +17,9 @@ var placeholder = regexp.MustCompile(`\{([^{}/]*)\}|<([^<>/]*)>`)
 // NormalizeOp is an operation by the name that all pages share: GET
 // /{page_id}/conversations, whatever the page's spelling of {page-id}.
 func NormalizeOp(op string) string {
+	if method, path, ok := strings.Cut(op, " "); ok && isMethod(method) && isNormalPath(path) {
+		return op
+	}
 	method, path, _ := strings.Cut(CleanLine(op), " ")
 	return strings.ToUpper(method) + " " + NormalizePath(path)
 }
@@ -24,6 +27,9 @@ func NormalizeOp(op string) string {
 // NormalizePath is a path with its placeholders in snake case, without a slash
 // at its end.
 func NormalizePath(path string) string {
+	if isNormalPath(path) {
+		return path
+	}
 	path = placeholder.ReplaceAllStringFunc(CleanLine(path), func(s string) string {
 		return "{" + strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(s[1:len(s)-1])) + "}"
 	})
@@ -32,6 +38,22 @@ func NormalizePath(path string) string {
 	}
 	return "/" + strings.Trim(path, "/")
 }
+
+// isNormalPath knows most of the paths that NormalizePath leaves as they are.
+func isNormalPath(path string) bool {
+	if len(path) < 2 || path[0] != '/' || path[1] == '/' || path[len(path)-1] == '/' {
+		return false
+	}
+	for i := range len(path) {
+		c := path[i]
+		if !('a' <= c && c <= 'z' || '0' <= c && c <= '9' || strings.IndexByte("_/{}.", c) >= 0) {
+			return false
+		}
+	}
+	return true
+}
+
+func isMethod(s string) bool { return s == "GET" || s == "POST" || s == "DELETE" }
 
 // opKey is what makes two operations the same: marketing pages write
 // /act_{ad_account_id} and /{ad_account_id} for one thing.

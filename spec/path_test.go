@@ -2,6 +2,7 @@ package spec
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,4 +67,16 @@ func TestPaths(t *testing.T) {
 	shuffled, again := Paths([]*Page{d, c, b, a})
 	assert.Equal(t, []string{"b.yaml", "a-2.yaml", "a-3.yaml", "a.yaml"}, shuffled)
 	assert.Equal(t, issues, again)
+}
+
+// TestNormalPath: what is taken for a normal path is one.
+func TestNormalPath(t *testing.T) {
+	for _, path := range append(slices.Clone(nasty), "/{page_id}/feed", "/{page-id}", "/a//b", "//a", "/a/", "/{a b}", "/search", "/{page_id}_{post_id}") {
+		if isNormalPath(path) {
+			slow := NormalizePath(" " + path) // the space keeps it from the short way
+			assert.Equal(t, slow, path)
+		}
+	}
+	assert.True(t, isNormalPath("/{page_id}/feed"))
+	assert.False(t, isNormalPath("/{page-id}/feed"))
 }

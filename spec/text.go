@@ -130,6 +130,36 @@ type key struct {
 }
 
 func keysOf(t reflect.Type) []key {
+	if keys, ok := pageKeysOf[t]; ok {
+		return keys
+	}
+	return readKeys(t)
+}
+
+// pageKeysOf are the keys of all structs of a page, since a spec has them
+// looked up a hundred thousand times.
+var pageKeysOf = func() map[reflect.Type][]key {
+	all := map[reflect.Type][]key{}
+	var add func(t reflect.Type)
+	add = func(t reflect.Type) {
+		for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+			t = t.Elem()
+		}
+		if _, ok := all[t]; ok || t.Kind() != reflect.Struct {
+			return
+		}
+		all[t] = readKeys(t)
+		for i, k := range all[t] {
+			if k.name != "" {
+				add(t.Field(i).Type)
+			}
+		}
+	}
+	add(reflect.TypeFor[Page]())
+	return all
+}()
+
+func readKeys(t reflect.Type) []key {
 	keys := make([]key, t.NumField())
 	for i := range keys {
 		name, opts, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
