@@ -154,15 +154,17 @@ func snake(s string) string {
 }
 
 // owner is the placeholder of a path without its _id, and whether the path is
-// the node's own (has no edge).
+// the node's own (has no edge). /{page_id}_{post_id} is owned by page_post.
 func owner(path string) (name string, node bool) {
 	segments := strings.Split(strings.TrimPrefix(path, "/"), "/")
-	first := segments[0]
-	open, end := strings.IndexByte(first, '{'), strings.IndexByte(first, '}')
-	if open < 0 || end < open {
+	var names []string
+	for _, m := range normalHolder.FindAllString(segments[0], -1) {
+		names = append(names, strings.TrimSuffix(strings.Trim(m, "{}"), "_id"))
+	}
+	if len(names) == 0 {
 		return "", false
 	}
-	return strings.TrimSuffix(first[open+1:end], "_id"), len(segments) == 1
+	return strings.Join(names, "_"), len(segments) == 1
 }
 
 // codePath joins the code spans of a text into a path, which pages split over
