@@ -50,6 +50,13 @@ func (c *console) scrapedSpec(cfg *config) (*spec.API, spec.Issues, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if api.Version != "" && api.Version != cfg.Version {
+		return nil, nil, &failure{
+			where: cfg.file,
+			what:  "version is " + cfg.Version + ", but the spec in " + folder + " is of " + api.Version,
+			hint:  "set version back to " + api.Version + ", and run graphgen build --version " + cfg.Version + "; or name a spec of " + cfg.Version + " under spec:",
+		}
+	}
 	lacks, err := readMissing(folder)
 	if err != nil {
 		return nil, nil, err
