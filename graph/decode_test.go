@@ -108,6 +108,7 @@ func TestWholeReplies(t *testing.T) {
 		{"an empty node", `{}`, new(user), &user{}, ""},
 		{"an empty node of PHP", `[]`, new(user), &user{}, ""},
 		{"a map", `{"1":{"id":"1"},"2":"2"}`, new(map[ID]*user), &map[ID]*user{"1": {ID: "1"}, "2": {ID: "2"}}, ""},
+		{"a map by number", `{"1":"7","-2":{"id":"8"}}`, new(map[int8]*user), &map[int8]*user{1: {ID: "7"}, -2: {ID: "8"}}, ""},
 		{"a truth value", `false`, new(bool), new(bool), ""},
 		{"true for a node", `true`, new(user), &user{}, "want an object, got true"},
 		{"a string for a list", `"x"`, new(Edge[*user]), &Edge[*user]{}, `want a list, got "x"`},
@@ -124,6 +125,15 @@ func TestWholeReplies(t *testing.T) {
 			assert.False(t, isPartial(err), "there is no result")
 		})
 	}
+}
+
+func TestKeysThatAreNone(t *testing.T) {
+	api := newFakeAPI(t, replies(200, `{"1":{"id":"7"},"300":"8","null":"9"}`))
+	got := map[int8]*user{}
+	err := api.client().Do(t.Context(), "GET", "/1", nil, &got)
+	require.EqualError(t, err, "graphapi: GET /1: 300: the key: json: cannot unmarshal number 300 into Go value of type int8; null: the key: null is no number")
+	assert.True(t, isPartial(err))
+	assert.Equal(t, map[int8]*user{1: {ID: "7"}}, got)
 }
 
 func TestOutMustBeAPointer(t *testing.T) {

@@ -69,6 +69,6 @@ func (e *FieldError) Unwrap() error { return e.Err }
 
 // isPartial tells an error that comes with a result.
 func isPartial(err error) bool {
-	var d *DecodeError
-	return errors.As(err, &d) && !d.nothing
+	d, ok := errors.AsType[*DecodeError](err)
+	return ok && !d.nothing
 }

@@ -92,11 +92,7 @@ func IsReduceData(err error) bool {
 // so. Rate limits are a class of their own. A call that its own context ended is
 // not transient, nor is one whose [File] could not be read.
 func IsTransient(err error) bool {
-	var (
-		ended *cancellation
-		file  *fileError
-	)
-	if errors.As(err, &ended) || errors.As(err, &file) {
+	if wraps[*cancellation](err) || wraps[*fileError](err) {
 		return false
 	}
 	if e := apiError(err); e != nil {
@@ -106,26 +102,25 @@ func IsTransient(err error) bool {
 		return e.IsTransient || e.Code == 1 || e.Code == 2 ||
 			e.Code == 0 && e.HTTPStatus >= 500 || e.cause != nil
 	}
-	var network *url.Error
-	return errors.As(err, &network) && !isLasting(network.Err)
+	network, ok := errors.AsType[*url.Error](err)
+	return ok && !isLasting(network.Err)
 }
 
 // isLasting tells network errors that stay as they are when repeated.
 func isLasting(err error) bool {
-	var (
-		certificate *tls.CertificateVerificationError
-		lookup      *net.DNSError
-	)
-	return errors.Is(err, context.Canceled) ||
+	lookup, ok := errors.AsType[*net.DNSError](err)
+	return ok && lookup.IsNotFound ||
+		errors.Is(err, context.Canceled) ||
 		errors.Is(err, errTooLarge) ||
-		errors.As(err, &certificate) ||
-		errors.As(err, &lookup) && lookup.IsNotFound
+		wraps[*tls.CertificateVerificationError](err)
+}
+
+func wraps[E error](err error) bool {
+	_, ok := errors.AsType[E](err)
+	return ok
 }
 
 func apiError(err error) *Error {
-	var e *Error
-	if errors.As(err, &e) {
-		return e
-	}
-	return nil
+	e, _ := errors.AsType[*Error](err)
+	return e
 }

@@ -40,8 +40,7 @@ func lookup(raw json.RawMessage, path string, out any) error {
 		}
 	}
 	err := Unmarshal(raw, out)
-	var partial *DecodeError
-	if errors.As(err, &partial) {
+	if partial, ok := errors.AsType[*DecodeError](err); ok {
 		partial.op = fmt.Sprintf("graph: %q", path)
 	}
 	return err

@@ -47,11 +47,11 @@ func dropNulls(v reflect.Value, depth int) {
 		if !holdsValues(v.Type().Elem()) {
 			return
 		}
-		for key, value := range v.Seq2() {
-			settable := reflect.New(value.Type()).Elem()
-			settable.Set(value)
+		for entry := v.MapRange(); entry.Next(); {
+			settable := reflect.New(v.Type().Elem()).Elem()
+			settable.Set(entry.Value())
 			dropNulls(settable, depth+1)
-			v.SetMapIndex(key, settable)
+			v.SetMapIndex(entry.Key(), settable)
 		}
 	}
 }

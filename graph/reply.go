@@ -21,15 +21,15 @@ func (c *call) interpret(ctx context.Context, r *reply, out any) error {
 		return c.unreadable(r, io.ErrUnexpectedEOF)
 	}
 	err := decodeReply(body, out, c.redact)
-	var partial *DecodeError
+	if partial, ok := errors.AsType[*DecodeError](err); ok {
+		partial.op = c.operation()
+		return partial
+	}
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, errNoResult):
 		return c.unreadable(r, nil)
-	case errors.As(err, &partial):
-		partial.op = c.operation()
-		return partial
 	default:
 		return c.unreadable(r, err)
 	}

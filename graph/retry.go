@@ -3,7 +3,6 @@ package graph
 import (
 	"cmp"
 	"context"
-	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -107,8 +106,8 @@ func (r Retry) backoff(tries int, random float64) time.Duration {
 
 // retryAfter is how long the API wants to be left alone.
 func retryAfter(err error) time.Duration {
-	var e *Error
-	if !errors.As(err, &e) {
+	e := apiError(err)
+	if e == nil {
 		return 0
 	}
 	var wait time.Duration

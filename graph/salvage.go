@@ -45,8 +45,7 @@ func (s *salvager) fail(path string, raw []byte, err error) bool {
 		return false
 	}
 	value := excerpt([]byte(s.redact(string(raw))))
-	var wrong *mismatch
-	if errors.As(err, &wrong) {
+	if wrong, ok := errors.AsType[*mismatch](err); ok {
 		err = &mismatch{want: wrong.want, got: value}
 	} else if text := err.Error(); s.redact(text) != text {
 		err = errors.New(s.redact(text))

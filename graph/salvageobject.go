@@ -1,7 +1,9 @@
 package graph
 
 import (
+	"encoding"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
@@ -129,21 +131,24 @@ func (s *salvager) dictionary(v reflect.Value, raw []byte, path string, depth in
 	return true
 }
 
-// mapKey lets encoding/json make the key, which knows all kinds of keys.
+// mapKey makes the keys that encoding/json makes: of types that read text, of
+// strings and of whole numbers. (reflect.MapOf, to let it do so, would add all
+// of reflect that makes types to each program.)
 func mapKey(t reflect.Type, name string) (reflect.Value, error) {
-	if t.Kind() == reflect.String {
-		return reflect.ValueOf(name).Convert(t), nil
+	key := reflect.New(t)
+	var err error
+	switch reader, ok := key.Interface().(encoding.TextUnmarshaler); {
+	case ok:
+		err = reader.UnmarshalText([]byte(name))
+	case t.Kind() == reflect.String:
+		key.Elem().SetString(name)
+	default:
+		if err = json.Unmarshal([]byte(name), key.Interface()); name == "null" {
+			err = errors.New("null is no number")
+		}
 	}
-	text, err := json.Marshal(map[string]bool{name: true})
 	if err != nil {
-		return reflect.Value{}, err
-	}
-	m := reflect.New(reflect.MapOf(t, reflect.TypeFor[bool]()))
-	if err := json.Unmarshal(text, m.Interface()); err != nil {
 		return reflect.Value{}, fmt.Errorf("the key: %w", err)
 	}
-	for _, key := range m.Elem().MapKeys() {
-		return key, nil
-	}
-	return reflect.Value{}, errNoJSON
+	return key.Elem(), nil
 }

@@ -86,8 +86,7 @@ func (c *call) unanswered(ctx context.Context, err error) error {
 	if ended := canceled(ctx); ended != nil {
 		return ended
 	}
-	var file *fileError
-	if errors.As(err, &file) {
+	if file, ok := errors.AsType[*fileError](err); ok {
 		return file
 	}
 	return c.redactError(err)
