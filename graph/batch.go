@@ -76,7 +76,7 @@ type BatchItem struct {
 // InBatch queues the call in b instead of making it.
 func InBatch(b *Batch, opts ...CallOption) CallOption {
 	return func(c *call) {
-		c.batch = b
+		c.queue = b
 		c.apply(opts)
 	}
 }
@@ -156,8 +156,8 @@ func (b *Batch) Do(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// queue adds a call. It returns what is wrong with it.
-func (b *Batch) queue(c *call, out any) error {
+// add queues a call. It returns what is wrong with it.
+func (b *Batch) add(c *call, out any) error {
 	item := &BatchItem{Name: c.name, Method: c.method, Path: c.shownPath(), call: c, out: out, wire: b.render(c)}
 	b.mu.Lock()
 	defer b.mu.Unlock()

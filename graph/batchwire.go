@@ -48,7 +48,7 @@ func (b *Batch) render(c *call) batchRequest {
 		Name:        c.name,
 		DependsOn:   c.dependsOn,
 	}
-	if c.inQuery() {
+	if inQuery(c.method) {
 		r.RelativeURL = withQuery(r.RelativeURL, c.form())
 	} else {
 		r.Body = c.form()
@@ -123,22 +123,22 @@ func (r *batchReply) reply() *reply {
 
 // escape escapes a value for a URL or a form, all but the references to results
 // of calls in the same batch, which the API must be able to read.
-func (c *call) escape(value string, escape func(string) string) string {
-	if c.batch == nil || !strings.Contains(value, resultPrefix) {
+func (b *Batch) escape(value string, escape func(string) string) string {
+	if !strings.Contains(value, resultPrefix) {
 		return escape(value)
 	}
-	var b strings.Builder
+	var text strings.Builder
 	for name, parts := range references(value) {
-		b.WriteString(escape(parts.before))
-		if c.batch.has(name) {
-			b.WriteString(parts.reference)
+		text.WriteString(escape(parts.before))
+		if b.has(name) {
+			text.WriteString(parts.reference)
 		} else {
-			b.WriteString(escape(parts.reference))
+			text.WriteString(escape(parts.reference))
 		}
 		value = parts.after
 	}
-	b.WriteString(escape(value))
-	return b.String()
+	text.WriteString(escape(value))
+	return text.String()
 }
 
 type referenceParts struct{ before, reference, after string }

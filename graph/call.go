@@ -41,19 +41,26 @@ type call struct {
 	path     string // the path as sent: /1234/conversations
 	params   []param
 	extra    []param
-	upload   upload
+	file     *upload
 
 	token, proof secret
 	response     *Response
 	repeatable   bool
 
-	batch     *Batch
+	queue     queue    // nil outside of a batch
 	name      string   // within the batch
 	dependsOn string   // a name
 	hidden    []secret // of the parts of a batch
 }
 
 type param struct{ name, value string }
+
+// queue takes calls instead of their being made: a [Batch]. Calls know it by
+// this interface, so that only programs with a batch have its code.
+type queue interface {
+	add(c *call, out any) error
+	escape(value string, escape func(string) string) string
+}
 
 func (c *Client) newCall(method, path string, req any, opts []CallOption) (*call, error) {
 	if c == nil || c.set == nil {
@@ -116,8 +123,8 @@ func (c *call) param(name string) string {
 	return ""
 }
 
-// inQuery tells where the parameters go.
-func (c *call) inQuery() bool { return c.method == "GET" || c.method == "DELETE" }
+// inQuery tells where the parameters of a method go.
+func inQuery(method string) bool { return method == "GET" || method == "DELETE" }
 
 // operation is what error texts begin with.
 func (c *call) operation() string {

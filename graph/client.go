@@ -76,8 +76,8 @@ func (c *Client) Do(ctx context.Context, method, path string, req, out any, opts
 	if out != nil && !isTarget(out) {
 		return call.wrap(errors.New("the result must be decoded into a pointer"))
 	}
-	if call.batch != nil {
-		return call.batch.queue(call, out)
+	if call.queue != nil {
+		return call.queue.add(call, out)
 	}
 	return call.run(ctx, out)
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // This file finds out whether a reply is a refusal, and reads the many forms
@@ -188,9 +189,9 @@ func (e *Error) plainMessage() string {
 }
 
 func htmlTitle(page []byte) string {
-	lower := bytes.ToLower(page)
-	start := bytes.Index(lower, []byte("<title>"))
-	end := bytes.Index(lower, []byte("</title>"))
+	lower := strings.ToLower(string(page))
+	start := strings.Index(lower, "<title>")
+	end := strings.Index(lower, "</title>")
 	if start < 0 || end < start || len(lower) != len(page) {
 		return excerpt(page)
 	}
@@ -203,7 +204,11 @@ const excerptSize = 120
 func excerpt(text []byte) string {
 	cut := ""
 	if len(text) > excerptSize {
-		text, cut = text[:excerptSize], "…"
+		end := excerptSize
+		for end > 0 && !utf8.RuneStart(text[end]) {
+			end--
+		}
+		text, cut = text[:end], "…"
 	}
 	return oneLine(string(text)) + cut
 }
@@ -219,6 +224,6 @@ func oneLine(text string) string {
 		default:
 			return unicode.ReplacementChar
 		}
-	}, strings.ToValidUTF8(text, ""))
+	}, text)
 	return strings.Join(strings.Fields(clean), " ")
 }

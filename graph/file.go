@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -23,70 +24,75 @@ type File struct {
 // upload is the file of a call and the name of its parameter.
 type upload struct {
 	name string
-	file *File
+	attachment
 }
 
-func (c *call) checkUpload() (problems []string) {
-	name, f := c.upload.name, c.upload.file
+// attachment is what calls know of a [File], so that only programs that upload
+// have the code for it.
+type attachment interface {
+	check(name, method string, batch bool) (problems []string)
+	form(ctx context.Context, name string, params []param) (requestBody, error)
+}
+
+// check finds what keeps the file from being sent.
+func (f *File) check(name, method string, batch bool) (problems []string) {
 	if f.Reader == nil {
 		problems = append(problems, name+": the file has no Reader")
 	}
 	if f.Size < 0 {
 		problems = append(problems, fmt.Sprintf("%s: the file's Size is %d", name, f.Size))
 	}
-	if c.inQuery() {
-		problems = append(problems, name+": a "+c.method+" cannot carry a file")
+	if inQuery(method) {
+		problems = append(problems, name+": a "+method+" cannot carry a file")
 	}
-	if c.batch != nil {
+	if batch {
 		problems = append(problems, name+": a batch cannot carry files; make this call by itself")
 	}
-	c.repeatable = false
 	return problems
 }
 
-// body returns the multipart form of the parameters and the file, its content
-// type, and its length, -1 when unknown. Only what surrounds the file is
-// buffered.
-func (u upload) body(ctx context.Context, params []param) (body *fileBody, contentType string, length int64, err error) {
+// requestBody is the body of a request.
+type requestBody struct {
+	body        io.Reader
+	contentType string
+	length      int64  // -1 when unknown
+	takeBack    func() // to be called when the request is over
+}
+
+// form is the parameters and the file. Only what surrounds the file is buffered.
+func (f *File) form(ctx context.Context, name string, params []param) (requestBody, error) {
 	var head bytes.Buffer
 	w := multipart.NewWriter(&head)
 	for _, p := range params {
 		if err := w.WriteField(p.name, p.value); err != nil {
-			return nil, "", 0, err
+			return requestBody{}, err
 		}
 	}
-	f := u.file
-	name, kind := f.Name, f.ContentType
-	if name == "" {
-		name = "file"
-	}
-	if kind == "" {
-		kind = "application/octet-stream"
-	}
-	_, err = w.CreatePart(textproto.MIMEHeader{
-		"Content-Disposition": {multipart.FileContentDisposition(u.name, name)},
-		"Content-Type":        {kind},
+	_, err := w.CreatePart(textproto.MIMEHeader{
+		"Content-Disposition": {multipart.FileContentDisposition(name, cmp.Or(f.Name, "file"))},
+		"Content-Type":        {cmp.Or(f.ContentType, "application/octet-stream")},
 	})
 	if err != nil {
-		return nil, "", 0, err
+		return requestBody{}, err
 	}
 	before := head.Len()
 	if err := w.Close(); err != nil {
-		return nil, "", 0, err
+		return requestBody{}, err
 	}
 	all := head.Bytes()
-	length = -1
+	length := int64(-1)
 	if f.Size > 0 {
 		length = int64(len(all)) + f.Size
 	}
-	body = newFileBody(ctx.Done(), bytes.NewReader(all[:before]), &fileReader{upload: u}, bytes.NewReader(all[before:]))
-	return body, w.FormDataContentType(), length, nil
+	body := newFileBody(ctx.Done(), bytes.NewReader(all[:before]), &fileReader{name: name, file: f}, bytes.NewReader(all[before:]))
+	return requestBody{body, w.FormDataContentType(), length, body.takeBack}, nil
 }
 
 // fileReader reads the file of an upload, and tells where it is not as the
 // caller says. net/http would only count the bytes of the whole body.
 type fileReader struct {
-	upload
+	name string // of the parameter
+	file *File
 	read int64
 }
 

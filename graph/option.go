@@ -29,8 +29,8 @@ type settings struct {
 	userAgent  string
 	maxBody    int64
 
-	retry       Retry
-	halveLimit  bool
+	again       func(ctx context.Context, c *call, err error, tries int) (pause time.Duration, ok bool)
+	lessen      func(ctx context.Context, c *call, err error, out any) bool
 	versionHook func(asked, served string)
 	logger      Logger
 
@@ -120,7 +120,7 @@ func WithMaxBody(bytes int64) Option {
 
 // WithRetry repeats calls that fail for a reason that passes; see [Retry].
 func WithRetry(r Retry) Option {
-	return func(s *settings) { s.retry = r.filled() }
+	return func(s *settings) { s.again = r.filled().again }
 }
 
 // WithLimitHalving asks for a list again with half the limit when the API
@@ -128,7 +128,7 @@ func WithRetry(r Retry) Option {
 // still too much. Pages that follow keep the smaller limit. Without a limit in
 // the request, halving starts from 25, the API's usual default.
 func WithLimitHalving() Option {
-	return func(s *settings) { s.halveLimit = true }
+	return func(s *settings) { s.lessen = halveLimit }
 }
 
 // WithVersionHook calls hook for every reply that another version of the API

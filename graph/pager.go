@@ -75,7 +75,7 @@ type pager struct {
 
 func newPager(c *Client, path string, req any, opts []CallOption) *pager {
 	call, err := c.newCall("GET", path, req, opts)
-	if err == nil && call.batch != nil {
+	if err == nil && call.queue != nil {
 		err = call.wrap(errors.New("a batch has no next page; make this call by itself"))
 	}
 	return &pager{call: call, err: err, power: 1}

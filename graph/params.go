@@ -43,7 +43,7 @@ func (c *call) encode(req any) (problems []string) {
 				problems = append(problems, f.name+" is required")
 			case state == missing || state == unset && !f.required:
 			case f.kind == kindFile:
-				c.upload = upload{name: f.name, file: v.Field(f.index).Interface().(*File)}
+				c.file = &upload{name: f.name, attachment: v.Field(f.index).Interface().(attachment)}
 			default:
 				c.setParam(f.name, text)
 			}
@@ -59,8 +59,9 @@ func (c *call) encode(req any) (problems []string) {
 			c.setParam(p.name, p.value)
 		}
 	}
-	if c.upload.file != nil {
-		problems = append(problems, c.checkUpload()...)
+	if c.file != nil {
+		problems = append(problems, c.file.check(c.file.name, c.method, c.queue != nil)...)
+		c.repeatable = false // the file can be read once
 	}
 	return append(c.expandPath(inPath), problems...)
 }
@@ -123,10 +124,10 @@ func planOf(t reflect.Type) []planField {
 }
 
 func kindOf(t reflect.Type) (kind planKind, pointer bool) {
-	switch t {
-	case reflect.TypeFor[*File]():
+	switch {
+	case t.Implements(reflect.TypeFor[attachment]()):
 		return kindFile, false
-	case reflect.TypeFor[[]Field]():
+	case t == reflect.TypeFor[[]Field]():
 		return kindFields, false
 	}
 	if t.Kind() == reflect.Pointer {

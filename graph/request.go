@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -10,48 +9,40 @@ import (
 
 // This file turns a call into an HTTP request.
 
-// httpRequest returns a fresh request, because a call may be made twice.
-// The body is non-nil only for a file, which must be taken back.
-func (c *call) httpRequest(ctx context.Context) (*http.Request, *fileBody, error) {
-	var (
-		body        io.Reader
-		file        *fileBody
-		contentType string
-		length      int64
-	)
+// httpRequest returns a fresh request, because a call may be made twice, and
+// what must be done when it is over, if anything.
+func (c *call) httpRequest(ctx context.Context) (req *http.Request, over func(), err error) {
+	var body requestBody
 	target, err := c.target()
 	if err != nil {
 		return nil, nil, err
 	}
 	switch {
-	case c.inQuery():
+	case inQuery(c.method):
 		target.RawQuery = c.form()
-	case c.upload.file != nil:
-		file, contentType, length, err = c.upload.body(ctx, c.signed())
-		if err != nil {
+	case c.file != nil:
+		if body, err = c.file.form(ctx, c.file.name, c.signed()); err != nil {
 			return nil, nil, err
 		}
-		body = file
 	default:
-		body = strings.NewReader(c.form())
-		contentType = "application/x-www-form-urlencoded"
+		body = requestBody{body: strings.NewReader(c.form()), contentType: "application/x-www-form-urlencoded"}
 	}
-	req, err := http.NewRequestWithContext(ctx, c.method, "", body)
+	req, err = http.NewRequestWithContext(ctx, c.method, "", body.body)
 	if err != nil {
 		return nil, nil, err
 	}
 	req.URL, req.Host = target, target.Host
-	if file != nil {
-		req.ContentLength = length
+	if c.file != nil {
+		req.ContentLength = body.length
 	}
-	if contentType != "" {
-		req.Header["Content-Type"] = []string{contentType}
+	if body.contentType != "" {
+		req.Header["Content-Type"] = []string{body.contentType}
 	}
 	if c.token != nil {
 		req.Header["Authorization"] = []string{"Bearer " + c.token.reveal()}
 	}
 	req.Header["User-Agent"] = []string{c.set.userAgent}
-	return req, file, nil
+	return req, body.takeBack, nil
 }
 
 // target is the URL of the call without a query. The base URL was parsed when
@@ -104,6 +95,14 @@ func (c *call) form() string {
 		form = append(form, c.escape(p.value, url.QueryEscape)...)
 	}
 	return string(form)
+}
+
+// escape escapes a value for a URL or a form, all but what a batch must find.
+func (c *call) escape(value string, escape func(string) string) string {
+	if c.queue == nil {
+		return escape(value)
+	}
+	return c.queue.escape(value, escape)
 }
 
 func withQuery(target, query string) string {

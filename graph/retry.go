@@ -46,12 +46,15 @@ func (c *call) run(ctx context.Context, out any) error {
 		if err == nil {
 			return nil
 		}
-		if c.halveLimit(ctx, err, out) {
+		if c.set.lessen != nil && c.set.lessen(ctx, c, err, out) {
 			tries = 0
 			continue
 		}
-		pause, again := c.pause(ctx, err, tries)
-		if !again {
+		if c.set.again == nil {
+			return err
+		}
+		pause, ok := c.set.again(ctx, c, err, tries)
+		if !ok {
 			return err
 		}
 		if c.set.sleep(ctx, pause) != nil {
@@ -72,26 +75,22 @@ func (c *call) attempt(ctx context.Context, out any) error {
 	return c.interpret(ctx, r, out)
 }
 
-// pause is how long to wait before the next try, if there should be one.
-func (c *call) pause(ctx context.Context, err error, tries int) (wait time.Duration, again bool) {
-	retry := c.set.retry
-	if tries >= retry.Attempts || !c.repeatable || ctx.Err() != nil {
+// again is how long to wait before the next try, if there should be one.
+func (r Retry) again(ctx context.Context, c *call, err error, tries int) (pause time.Duration, ok bool) {
+	if tries >= r.Attempts || !c.repeatable || ctx.Err() != nil {
 		return 0, false
 	}
 	if !IsTransient(err) && !IsRateLimited(err) {
 		return 0, false
 	}
-	wait = retry.backoff(tries, c.set.random())
-	if asked := retryAfter(err); asked > wait {
-		wait = asked
-	}
-	if deadline, ok := ctx.Deadline(); wait > retry.MaxPause || ok && time.Until(deadline) < wait {
+	pause = max(r.backoff(tries, c.set.random()), retryAfter(err))
+	if deadline, ok := ctx.Deadline(); pause > r.MaxPause || ok && time.Until(deadline) < pause {
 		return 0, false
 	}
 	if c.set.logger != nil {
-		c.set.logger.InfoContext(ctx, "graph: call repeated", "method", c.method, "path", c.shownPath(), "tries", tries, "pause", wait, "error", err)
+		c.set.logger.InfoContext(ctx, "graph: call repeated", "method", c.method, "path", c.shownPath(), "tries", tries, "pause", pause, "error", err)
 	}
-	return wait, true
+	return pause, true
 }
 
 // backoff is the pause after so many tries; random is in [0, 1).
@@ -127,10 +126,9 @@ func retryAfter(err error) time.Duration {
 // usualLimit is the size of a page for which no limit was asked.
 const usualLimit = 25
 
-// halveLimit makes a call for less, if the API wants that and the caller
-// allowed it.
-func (c *call) halveLimit(ctx context.Context, err error, out any) bool {
-	if _, isList := out.(edge); !isList || !c.set.halveLimit || !IsReduceData(err) {
+// halveLimit makes a call for less, if the API wants that.
+func halveLimit(ctx context.Context, c *call, err error, out any) bool {
+	if _, isList := out.(edge); !isList || !IsReduceData(err) {
 		return false
 	}
 	limit, convErr := strconv.Atoi(c.param("limit"))

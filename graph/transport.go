@@ -62,12 +62,12 @@ type reply struct {
 // exchange makes one HTTP request. Its errors are those of the network, of
 // the context where that has ended, or of the file.
 func (c *call) exchange(ctx context.Context) (*reply, error) {
-	req, file, err := c.httpRequest(ctx)
+	req, over, err := c.httpRequest(ctx)
 	if err != nil {
 		return nil, c.redactError(err)
 	}
-	if file != nil {
-		defer file.takeBack()
+	if over != nil {
+		defer over()
 	}
 	resp, err := c.set.http.Do(req)
 	if err != nil {
