@@ -23,7 +23,7 @@ func WithParam(name, value string) CallOption {
 // WithResponse fills r with what came besides the decoded reply, also when the
 // call fails. For repeated calls and lists of many pages it is the last reply.
 func WithResponse(r *Response) CallOption {
-	return func(c *call) { c.response = r }
+	return func(c *call) { c.keep = r.keep }
 }
 
 // Repeatable says that this call may be repeated by [WithRetry] although it is
@@ -44,7 +44,7 @@ type call struct {
 	file     *upload
 
 	token, proof secret
-	response     *Response
+	keep         func(*call, *reply) // for the caller; the reply is nil where none came
 	repeatable   bool
 
 	queue     queue    // nil outside of a batch

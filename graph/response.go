@@ -24,22 +24,30 @@ const (
 	headerTrace   = "X-Fb-Trace-Id"
 )
 
-// observe keeps what the caller wanted to see of a reply, and tells of another
-// version than the one asked for.
-func (c *call) observe(ctx context.Context, r *reply) {
-	served := r.header.Get(headerVersion)
-	if c.response != nil {
-		header := c.redactHeader(r.header)
-		*c.response = Response{
-			Status:        r.status,
-			Header:        header,
-			TraceID:       header.Get(headerTrace),
-			ServedVersion: served,
-			Usage:         usageOf(header),
-			Raw:           redactLinks(r.body),
-		}
+// keep takes over what the caller wanted to see of the reply of a call.
+func (r *Response) keep(c *call, reply *reply) {
+	if reply == nil {
+		*r = Response{}
+		return
 	}
-	asked := c.set.version
+	header := c.redactHeader(reply.header)
+	*r = Response{
+		Status:        reply.status,
+		Header:        header,
+		TraceID:       header.Get(headerTrace),
+		ServedVersion: reply.header.Get(headerVersion),
+		Usage:         usageOf(header),
+		Raw:           redactLinks(reply.body),
+	}
+}
+
+// observe hands a reply to who wanted to see it, and tells of another version
+// than the one asked for.
+func (c *call) observe(ctx context.Context, r *reply) {
+	if c.keep != nil {
+		c.keep(c, r)
+	}
+	asked, served := c.set.version, r.header.Get(headerVersion)
 	if asked == "" || served == "" || asked == served {
 		return
 	}

@@ -65,8 +65,8 @@ func (c *call) run(ctx context.Context, out any) error {
 
 // attempt makes the call once.
 func (c *call) attempt(ctx context.Context, out any) error {
-	if c.response != nil {
-		*c.response = Response{}
+	if c.keep != nil {
+		c.keep(c, nil)
 	}
 	r, err := c.exchange(ctx)
 	if err != nil {
