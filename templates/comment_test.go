@@ -88,7 +88,7 @@ func assertInert(t *testing.T, f File) {
 	fset := token.NewFileSet()
 	file, err := parser.ParseFile(fset, f.Name, f.Content, parser.ParseComments)
 	require.NoError(t, err)
-	assert.Regexp(t, `^[a-z][a-z0-9_]*\.go$`, f.Name)
+	assert.Regexp(t, `^[a-z][a-z0-9_]*(\.[a-z0-9_]+)?\.go$`, f.Name)
 	for _, group := range file.Comments {
 		for _, c := range group.List {
 			assert.True(t, c.Text == "//" || strings.HasPrefix(c.Text, "// "), c.Text)

@@ -9,7 +9,9 @@ import (
 
 // This file settles file names: small letters, digits and underscores, unique
 // also where a file system ignores case, and never one that Go builds on some
-// systems only (page_test.go, app_ios.go, ad_js.go).
+// systems only (page_test.go, app_ios.go, ad_js.go). Between a node and its edge
+// stands a dot, so that page.conversations.go keeps its name when a node
+// PageConversations appears.
 
 // reservedFiles are written for every package, or by hand.
 var reservedFiles = []string{"aliases", "client", "version", "enums", "errors", "permissions", "doc", "generate"}
@@ -31,7 +33,7 @@ func (p *planner) nodeFile(name string) *ident {
 
 // edgeFile is the file of the calls on an edge.
 func (p *planner) edgeFile(owner, edge string) *ident {
-	return p.claimFile(rankCall, "edge "+owner+"."+edge, snakeCase(owner)+"_"+snakeCase(edge), "edge")
+	return p.claimFile(rankCall, "edge "+owner+"."+edge, snakeCase(owner)+"."+snakeCase(edge), "edge")
 }
 
 // sharedFile is one of the reserved files.
@@ -56,9 +58,19 @@ func fileNames(base, suffix string) []string {
 		h.Write([]byte(base))
 		base = fmt.Sprintf("%s_%08x", base[:maxFileName], h.Sum32())
 	}
-	safe := base + "_" + suffix
-	if slices.Contains(buildSuffixes, base[strings.LastIndexByte(base, '_')+1:]) {
+	// Go reads a system from what is before the first dot, and a test from the end.
+	name, edge, isEdge := strings.Cut(base, ".")
+	if slices.Contains(buildSuffixes, lastWord(name)) {
+		name += "_" + suffix
+	}
+	if isEdge {
+		name += "." + edge
+	}
+	safe := name + "_" + suffix
+	if lastWord(edge) == "test" {
 		return []string{safe}
 	}
-	return []string{base, safe}
+	return []string{name, safe}
 }
+
+func lastWord(name string) string { return name[strings.LastIndexByte(name, '_')+1:] }

@@ -1,6 +1,9 @@
 package templates
 
 import (
+	"go/build"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -98,9 +101,30 @@ func TestDocLink(t *testing.T) {
 }
 
 func TestFileNames(t *testing.T) {
-	assert.Equal(t, []string{"page", "page_node"}, fileNames("page", "node"))
-	for _, base := range []string{"app_ios", "ad_js", "a_test", "page_windows", "linux", "x_amd64"} {
-		assert.Equal(t, []string{base + "_node"}, fileNames(base, "node"))
+	for base, want := range map[string][]string{
+		"page":               {"page", "page_node"},
+		"page.conversations": {"page.conversations", "page.conversations_node"},
+		"app.ios":            {"app.ios", "app.ios_node"}, // Go looks for a system before the first dot only
+		"app_ios":            {"app_ios_node", "app_ios_node_node"},
+		"ad_js.x":            {"ad_js_node.x", "ad_js_node.x_node"},
+		"a_test":             {"a_test_node", "a_test_node_node"},
+		"a.test":             {"a.test_node"},
+		"a.b_test":           {"a.b_test_node"},
+		"linux":              {"linux_node", "linux_node_node"},
+	} {
+		names := fileNames(base, "node")
+		assert.Equal(t, want, names)
+		for _, name := range names {
+			dir := t.TempDir()
+			require.NoError(t, os.WriteFile(filepath.Join(dir, name+".go"), []byte("package p\n"), 0o644))
+			for _, system := range []string{"plan9", "windows"} {
+				ctx := build.Default
+				ctx.GOOS = system
+				pkg, err := ctx.ImportDir(dir, 0)
+				require.NoError(t, err)
+				assert.Equal(t, []string{name + ".go"}, pkg.GoFiles, system)
+			}
+		}
 	}
 	long := make([]byte, 400)
 	for i := range long {
