@@ -14,7 +14,7 @@ import (
 // PageConversations appears.
 
 // reservedFiles are written for every package, or by hand.
-var reservedFiles = []string{"aliases", "client", "version", "enums", "errors", "permissions", "doc", "generate"}
+var reservedFiles = []string{"aliases", "client", "version", "enums", "errors", "permissions", "doc", "generate", "zz_generate"}
 
 // buildSuffixes end file names that Go treats in a special way: tests, and all
 // that go/build takes for an operating system or an architecture.

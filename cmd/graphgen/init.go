@@ -217,14 +217,15 @@ overlay: 1
 
 // generateFile is the Go file with the go:generate line. It stands in the
 // folder of the package: a folder that go generate visits in any case, and
-// whose package name is known.
+// whose package name is known. It is the last file there, because go generate
+// fails at a file that it finds deleted when it comes to it.
 func generateFile(cfg *config, via launcher) (outFile, error) {
 	up, err := filepath.Rel(filepath.FromSlash(cfg.Out), ".")
 	if err != nil {
 		return outFile{}, &failure{where: cfg.file, what: "go.out: no way back from " + cfg.Out, hint: "name a folder of this module"}
 	}
 	up = filepath.ToSlash(up)
-	return outFile{cfg.Out + "/generate.go", fmt.Appendf(nil,
+	return outFile{cfg.Out + "/zz_generate.go", fmt.Appendf(nil,
 		"package %s\n\n//go:generate %s build --config %s/%s\n", cfg.Package, via.command(up), up, defaultConfig)}, nil
 }
 
