@@ -1,6 +1,10 @@
 package templates
 
-import "github.com/dave/jennifer/jen"
+import (
+	"hash/fnv"
+
+	"github.com/dave/jennifer/jen"
+)
 
 // emit writes
 //
@@ -62,7 +66,7 @@ func oneLine(body jen.Code) *jen.Statement {
 // filled writes literals as the values of a list: on one line if they are few,
 // else as many on each as a reader can see at once.
 func filled(texts []string) func(*jen.Group) {
-	const few, width = 90, 110
+	const few, width = 90, 130
 	total := 0
 	for _, text := range texts {
 		total += len(text) + len(`"", `)
@@ -71,9 +75,9 @@ func filled(texts []string) func(*jen.Group) {
 		line := width
 		for _, text := range texts {
 			item := jen.Lit(text)
-			if line += len(text) + len(`"", `); total > few && line > width {
+			if line += len(text) + len(`"", `); total > few && (line > width || beginsLine(text)) {
 				item = jen.Line().Add(item)
-				line = len(text)
+				line = len(text) + len(`"", `)
 			}
 			g.Add(item)
 		}
@@ -81,4 +85,12 @@ func filled(texts []string) func(*jen.Group) {
 			g.Line()
 		}
 	}
+}
+
+// beginsLine is true of one text in eight, whatever stands before it: a value
+// that comes or goes then moves others only up to the next such text.
+func beginsLine(text string) bool {
+	h := fnv.New32a()
+	h.Write([]byte(text))
+	return h.Sum32()%8 == 0
 }
