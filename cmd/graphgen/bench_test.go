@@ -2,8 +2,6 @@ package main
 
 import (
 	"os"
-	"path/filepath"
-	"slices"
 	"testing"
 	"testing/fstest"
 
@@ -17,22 +15,8 @@ import (
 
 // This file measures what a user waits for, over Meta's whole API.
 
-// wholeFolders are the snapshots, the newest last.
-func wholeFolders(b *testing.B) []string {
-	b.Helper()
-	root := os.Getenv("GRAPHGEN_CORPUS")
-	if root == "" {
-		b.Skip("GRAPHGEN_CORPUS names no folder")
-	}
-	folders, err := filepath.Glob(filepath.Join(root, "meta-specs", "*", "api_specs"))
-	require.NoError(b, err)
-	require.NotEmpty(b, folders)
-	slices.Sort(folders)
-	return folders
-}
-
 func BenchmarkImport(b *testing.B) {
-	folders := wholeFolders(b)
+	folders := snapshots(b)
 	fsys := os.DirFS(folders[len(folders)-1])
 	b.ReportAllocs()
 	for b.Loop() {
@@ -75,15 +59,9 @@ func BenchmarkGenerate(b *testing.B) {
 
 // BenchmarkDiff compares the two newest snapshots.
 func BenchmarkDiff(b *testing.B) {
-	folders := wholeFolders(b)
-	if len(folders) < 2 {
-		b.Skip("one snapshot only")
-	}
 	var sides []diff.Side
-	for _, folder := range folders[len(folders)-2:] {
-		pages, _, err := metaspec.Import(os.DirFS(folder), metaspec.Options{})
-		require.NoError(b, err)
-		api, _ := spec.Merge(pages)
+	for _, folder := range newestTwo(b) {
+		api, _ := spec.Merge(importedPages(b, folder))
 		sides = append(sides, diff.Side{API: api})
 	}
 	b.ReportAllocs()

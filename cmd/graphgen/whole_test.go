@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"math/rand/v2"
 	"net/http/httptest"
 	"os"
@@ -25,8 +26,8 @@ import (
 
 // This file has the tests over Meta's whole API, a thousand nodes.
 
-// wholePages are the pages of the newest snapshot.
-func wholePages(t testing.TB) []*spec.Page {
+// snapshots are the folders of Meta's description, the newest last.
+func snapshots(t testing.TB) []string {
 	t.Helper()
 	root := os.Getenv("GRAPHGEN_CORPUS")
 	if root == "" {
@@ -35,10 +36,32 @@ func wholePages(t testing.TB) []*spec.Page {
 	folders, err := filepath.Glob(filepath.Join(root, "meta-specs", "*", "api_specs"))
 	require.NoError(t, err)
 	require.NotEmpty(t, folders)
-	pages, issues, err := metaspec.Import(os.DirFS(slices.Max(folders)), metaspec.Options{})
+	slices.Sort(folders)
+	return folders
+}
+
+func newestTwo(t testing.TB) []string {
+	t.Helper()
+	folders := snapshots(t)
+	if len(folders) < 2 {
+		t.Skip("one snapshot only")
+	}
+	return folders[len(folders)-2:]
+}
+
+func importedPages(t testing.TB, folder string) []*spec.Page {
+	t.Helper()
+	pages, issues, err := metaspec.Import(os.DirFS(folder), metaspec.Options{})
 	require.NoError(t, err)
 	require.NoError(t, issues.Err())
 	return pages
+}
+
+// wholePages are the pages of the newest snapshot.
+func wholePages(t testing.TB) []*spec.Page {
+	t.Helper()
+	folders := snapshots(t)
+	return importedPages(t, folders[len(folders)-1])
 }
 
 func wholeAPI(t testing.TB) *spec.API {
@@ -70,6 +93,39 @@ func TestWholeAPIIsTheSameEachTime(t *testing.T) {
 			return a.Name == b.Name && bytes.Equal(a.Content, b.Content)
 		}), "run %d", run)
 	}
+}
+
+// TestHalfAYear generates the two newest snapshots, as a client does at a bump,
+// and counts the lines that its reviewer has to read.
+func TestHalfAYear(t *testing.T) {
+	dir := t.TempDir()
+	var lock *templates.Lock
+	for i, folder := range newestTwo(t) {
+		api, _ := spec.Merge(importedPages(t, folder))
+		options := templates.Options{Package: "api", Lock: lock}
+		files, _, err := templates.Generate(api, options)
+		require.NoError(t, err)
+		lock, err = templates.Names(api, options)
+		require.NoError(t, err)
+		side := filepath.Join(dir, []string{"old", "new"}[i])
+		require.NoError(t, os.Mkdir(side, 0o755))
+		for _, f := range files {
+			require.NoError(t, os.WriteFile(filepath.Join(side, f.Name), f.Content, 0o644))
+		}
+	}
+	cmd := exec.Command("git", "diff", "--no-index", "--numstat", "old", "new")
+	cmd.Dir = dir
+	output, _ := cmd.Output() // exit status 1 says that there is a difference
+	lines := 0
+	for line := range strings.Lines(string(output)) {
+		var added, deleted int
+		_, err := fmt.Sscan(line, &added, &deleted)
+		require.NoError(t, err, line)
+		lines += added + deleted
+	}
+	assert.NotZero(t, lines)
+	assert.LessOrEqual(t, lines, 5500)
+	t.Logf("%d changed lines in %d files", lines, strings.Count(string(output), "\n"))
 }
 
 // TestWholeAPIIsCalled calls every method of the whole package against a mock of
