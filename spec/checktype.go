@@ -1,7 +1,6 @@
 package spec
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -33,16 +32,7 @@ func (c *pageChecker) typ(where, s string) {
 
 // nearestType is a hint for a misspelt phrase.
 func nearestType(s string) string {
-	best, distance := "", min(4, len(s)/3+1)
-	for _, phrase := range slices.Sorted(maps.Keys(words)) {
-		if d := editDistance(strings.ToLower(s), strings.ToLower(phrase)); d < distance {
-			best, distance = phrase, d
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf("did you mean %q?", best)
+	return didYouMean(s, slices.Sorted(maps.Keys(words)), min(3, len(s)/3))
 }
 
 func (c *pageChecker) values(where string, values []string) {

@@ -1,22 +1,42 @@
 package spec
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
 
-// nearestHint names the key that was most likely meant.
-func nearestHint(got string, keys []key) string {
-	best, distance := "", len(got)/2+1
-	for _, k := range keys {
-		if k.name == "" {
-			continue
-		}
-		if d := editDistance(got, k.name); d < distance {
-			best, distance = k.name, d
+// DidYouMean is a hint that names the known word which was most likely meant;
+// empty if none is near.
+func DidYouMean(got string, known []string) string {
+	return didYouMean(got, known, len(got)/2)
+}
+
+// didYouMean takes words of which at most so many letters differ.
+func didYouMean(got string, known []string, letters int) string {
+	best, distance := "", letters+1
+	for _, word := range known {
+		if d := editDistance(strings.ToLower(got), strings.ToLower(word)); d < distance {
+			best, distance = word, d
 		}
 	}
 	if best == "" {
 		return ""
 	}
 	return fmt.Sprintf("did you mean %q?", best)
+}
+
+// nearestHint names the key that was most likely meant, else all of them.
+func nearestHint(got string, keys []key) string {
+	var known []string
+	for _, k := range keys {
+		if k.name != "" {
+			known = append(known, k.name)
+		}
+	}
+	slices.Sort(known)
+	return cmp.Or(DidYouMean(got, known), "known keys: "+strings.Join(known, ", "))
 }
 
 // editDistance is the number of letters to insert, delete or replace to get

@@ -175,6 +175,8 @@ func (r *reader) read(n *yaml.Node, v reflect.Value, where string) {
 		r.readStruct(n, v, where)
 	case reflect.Slice:
 		r.readList(n, v, where)
+	case reflect.Map:
+		r.readMap(n, v, where)
 	default:
 		r.readScalar(n, v, at)
 	}

@@ -27,19 +27,19 @@ var (
 		"write the value out"}
 	unknownKey = Rule{"unknown-key", Error,
 		"A key that the format does not have would be ignored in silence, and mostly it is a misspelt one.",
-		"see the keys in spec/FORMAT.md"}
+		"the JSON Schema has the keys: graphgen schema spec, config or overlay"}
 	duplicateKey = Rule{"duplicate-key", Error,
 		"Of a key that stands twice only one value could count.",
 		"keep one of them"}
 	missingKey = Rule{"missing-key", Error,
 		"Without this key nothing can be done with what it stands in.",
-		"see the keys in spec/FORMAT.md"}
+		"the JSON Schema has the keys: graphgen schema spec, config or overlay"}
 	nullValue = Rule{"null-value", Error,
 		"A key without a value is mostly a value that got lost.",
 		"give it a value, or leave the key out"}
 	wrongKind = Rule{"wrong-kind", Error,
 		"The value is of another kind than the format asks for: a list for text, a number for a string.",
-		"see the keys in spec/FORMAT.md"}
+		"the JSON Schema has the keys: graphgen schema spec, config or overlay"}
 	formatVersion = Rule{"format-version", Error,
 		"The key graphgen names the version of the format; another version means other things.",
 		"write the file anew with scrape, or use the graphgen that wrote it"}
@@ -104,7 +104,7 @@ var (
 		"scrape the page of that node too"}
 	unknownWord = Rule{"unknown-word", Error,
 		"The key takes one of a few words, and this is none of them.",
-		"see the keys in spec/FORMAT.md"}
+		"the JSON Schema has the keys: graphgen schema spec, config or overlay"}
 	badVersion = Rule{"bad-version", Error,
 		"Versions are compared to tell what holds when; they read v19.0.",
 		"write the version as v19.0"}

@@ -1,6 +1,10 @@
 package spec
 
-import "reflect"
+import (
+	"reflect"
+
+	"go.yaml.in/yaml/v3"
+)
 
 // ReadStrict reads a YAML file into the struct that v points to, as strictly as
 // ReadPage reads pages. At finds the place of a YAML path, such as
@@ -20,4 +24,23 @@ func ReadStrict(name string, data []byte, v any) (at func(where string) (line, c
 	r.read(root, reflect.ValueOf(v).Elem(), "")
 	issues.Sort()
 	return at, issues
+}
+
+// readMap reads keys and values where any text may be a key.
+func (r *reader) readMap(n *yaml.Node, v reflect.Value, where string) {
+	if n.Kind != yaml.MappingNode {
+		r.issues.add(wrongKind, r.place(where), "%s, where keys and values belong", kindOf(n))
+		return
+	}
+	v.Set(reflect.MakeMap(v.Type()))
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		k, value := n.Content[i], reflect.New(v.Type().Elem()).Elem()
+		key := reflect.ValueOf(k.Value)
+		if v.MapIndex(key).IsValid() {
+			r.issues.add(duplicateKey, place{r.file, k.Line, k.Column, where}, "key %q stands twice", CleanLine(k.Value))
+			continue
+		}
+		r.read(n.Content[i+1], value, join(where, k.Value))
+		v.SetMapIndex(key, value)
+	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/graphgen/graphgen/spec"
 	"github.com/graphgen/graphgen/spec/diff"
 )
 
@@ -57,7 +58,7 @@ func (o *buildOptions) complete(cfg *config, version string) error {
 		return &failure{what: "--fail-on and --accept need --version", hint: "graphgen diff compares without a bump"}
 	case version == "":
 		return nil
-	case !isVersion(version):
+	case !spec.IsVersion(version):
 		return &failure{where: "--version", what: fmt.Sprintf("%q is no version such as v25.0", version)}
 	case o.bump.failOn != diff.LevelNone && !o.bump.failOn.Known():
 		return &failure{where: "--fail-on", what: fmt.Sprintf("%q is none of silent, runtime, source and any", o.bump.failOn)}
@@ -101,7 +102,7 @@ func build(c *console, o buildOptions) error {
 		outputs = append(outputs, pages)
 	}
 	pkg, wrong := c.generate(effective.api, effective.issues, generation{
-		out: cfg.path(cfg.Out), pkg: cfg.Package, only: cfg.Only, depth: defaultDepth,
+		out: cfg.path(cfg.Go.Out), pkg: cfg.Go.Name, only: cfg.Only, depth: defaultDepth,
 		lock: cfg.lockFile(), allowRename: o.allowRename, goNames: effective.goNames,
 	})
 	outputs = append(outputs, pkg...)

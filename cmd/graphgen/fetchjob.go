@@ -99,7 +99,7 @@ func (f *fetching) options(c *console, urls []string) (fetch.Options, error) {
 	if f.maxPages <= 0 || f.maxFailed <= 0 || f.depth < 0 || f.timeout <= 0 {
 		return o, &failure{what: "--max-pages, --max-failed and --timeout must be more than 0, and --depth not less", hint: "leave them out for their defaults"}
 	}
-	if f.version != "" && !isVersion(f.version) {
+	if f.version != "" && !spec.IsVersion(f.version) {
 		return o, &failure{where: "--version", what: fmt.Sprintf("%q is no version such as v25.0", f.version)}
 	}
 	o.Interval = max(time.Duration(float64(time.Second)/f.rate), time.Nanosecond)

@@ -81,8 +81,8 @@ func (g *generation) complete(c *console, configFile string, args []string) (*sp
 	case err != nil:
 		return nil, nil, err
 	}
-	g.out = cmp.Or(g.out, cfg.path(cfg.Out))
-	g.pkg = cmp.Or(g.pkg, cfg.Package)
+	g.out = cmp.Or(g.out, cfg.path(cfg.Go.Out))
+	g.pkg = cmp.Or(g.pkg, cfg.Go.Name)
 	if len(g.only) == 0 {
 		g.only = cfg.Only
 	}

@@ -30,7 +30,7 @@ The version is that of specs/version.txt, or --version.`,
 		Args: oneFolder,
 		RunE: func(_ *cobra.Command, args []string) error {
 			switch {
-			case o.Version != "" && !isVersion(o.Version):
+			case o.Version != "" && !spec.IsVersion(o.Version):
 				return &failure{where: "--version", what: fmt.Sprintf("%q is no version such as v25.0", o.Version)}
 			case out == "":
 				return &failure{what: "no folder to write to", hint: "name one with --out"}
@@ -66,7 +66,7 @@ func (c *console) importTo(out, dir string, o metaspec.Options, check bool) erro
 		return errors.Join(issues.Err(), &failure{where: dir, what: "has no node in specs/", hint: "name the folder api_specs of a business SDK"})
 	}
 	version := pages[0].Version
-	if !isVersion(version) {
+	if !spec.IsVersion(version) {
 		return &failure{where: dir, what: fmt.Sprintf("%q is no version such as v25.0", version), hint: "give it with --version"}
 	}
 	for i := range issues {

@@ -108,7 +108,7 @@ func clientConfig(version, out string) (*config, error) {
 	}
 	return &config{
 		Version: version, Spec: "spec/" + version, Overlay: []string{"spec/overlay.yaml"},
-		Package: pkg, Out: filepath.ToSlash(filepath.Clean(out)), file: defaultConfig,
+		Go: goPackage{pkg, filepath.ToSlash(filepath.Clean(out))}, file: defaultConfig,
 	}, nil
 }
 
@@ -192,7 +192,7 @@ overlay: [%s]
 go:
   package: %s
   out: %s
-`, configSchemaURL, cfg.Version, cfg.Spec, strings.Join(cfg.Overlay, ", "), cfg.Package, cfg.Out)
+`, configSchemaURL, cfg.Version, cfg.Spec, strings.Join(cfg.Overlay, ", "), cfg.Go.Name, cfg.Go.Out)
 }
 
 // overlaySchemaURL is where editors find the schema of an overlay.
@@ -220,20 +220,20 @@ overlay: 1
 // whose package name is known. It is the last file there, because go generate
 // fails at a file that it finds deleted when it comes to it.
 func generateFile(cfg *config, via launcher) (outFile, error) {
-	up, err := filepath.Rel(filepath.FromSlash(cfg.Out), ".")
+	up, err := filepath.Rel(filepath.FromSlash(cfg.Go.Out), ".")
 	if err != nil {
-		return outFile{}, &failure{where: cfg.file, what: "go.out: no way back from " + cfg.Out, hint: "name a folder of this module"}
+		return outFile{}, &failure{where: cfg.file, what: "go.out: no way back from " + cfg.Go.Out, hint: "name a folder of this module"}
 	}
 	up = filepath.ToSlash(up)
-	return outFile{cfg.Out + "/zz_generate.go", fmt.Appendf(nil,
-		"package %s\n\n//go:generate %s build --config %s/%s\n", cfg.Package, via.command(up), up, defaultConfig)}, nil
+	return outFile{cfg.Go.Out + "/zz_generate.go", fmt.Appendf(nil,
+		"package %s\n\n//go:generate %s build --config %s/%s\n", cfg.Go.Name, via.command(up), up, defaultConfig)}, nil
 }
 
 // attributesFile offers a driver, but does not hide generated files: their
 // diff is what there is to review.
 func attributesFile(cfg *config) []byte {
 	pages := cmp.Or(cfg.Spec, "spec/"+cfg.Version)
-	if dir, version := path.Split(pages); isVersion(version) {
+	if dir, version := path.Split(pages); spec.IsVersion(version) {
 		pages = dir + "v*" // those to come too
 	}
 	return fmt.Appendf(nil, `# git diff shows a spec as facts, one a line, once git knows the driver:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -97,6 +98,16 @@ var lintLevels = map[string]spec.Severity{"info": spec.Info, "warning": spec.War
 // rules are all that lint can find.
 func rules() []spec.Rule { return slices.Concat(spec.Rules(), templates.Rules()) }
 
+func ruleIDs() []string {
+	var ids []string
+	for _, r := range rules() {
+		ids = append(ids, r.ID)
+	}
+	return ids
+}
+
+const idsHint = "ids stand in brackets behind each issue"
+
 // printIssues prints one issue a line: where, what, severity and id.
 func printIssues(w io.Writer, issues spec.Issues, asJSON bool) error {
 	if asJSON {
@@ -140,7 +151,7 @@ func explainRule(w io.Writer, id string) error {
 	all := rules()
 	n := slices.IndexFunc(all, func(r spec.Rule) bool { return r.ID == id })
 	if n < 0 {
-		return &failure{where: "--explain", what: fmt.Sprintf("there is no issue %q", id), hint: "ids stand in brackets behind each issue"}
+		return &failure{where: "--explain", what: fmt.Sprintf("there is no issue %q", id), hint: cmp.Or(spec.DidYouMean(id, ruleIDs()), idsHint)}
 	}
 	r := all[n]
 	_, err := fmt.Fprintf(w, "%s (%s)\n\n%s\n\nhint: %s\n", r.ID, r.Severity, r.Doc, r.Hint)

@@ -14,20 +14,6 @@ func (c *console) printConfig(name string) error {
 	if err != nil {
 		return err
 	}
-	var file struct {
-		Version string   `yaml:"version"`
-		Pages   []string `yaml:"pages,omitempty"`
-		Spec    string   `yaml:"spec,omitempty"`
-		Overlay []string `yaml:"overlay,omitempty"`
-		Only    []string `yaml:"only,omitempty"`
-		Go      struct {
-			Package string `yaml:"package"`
-			Out     string `yaml:"out"`
-		} `yaml:"go"`
-	}
-	file.Version, file.Pages, file.Spec, file.Overlay, file.Only = cfg.Version, cfg.Pages, cfg.Spec, cfg.Overlay, cfg.Only
-	file.Go.Package, file.Go.Out = cfg.Package, cfg.Out
-
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s: paths are relative to this file.\n", cfg.file)
 	if len(cfg.Pages) == 0 {
@@ -42,9 +28,12 @@ func (c *console) printConfig(name string) error {
 	if len(cfg.Only) == 0 {
 		b.WriteString("# only: none, so everything is generated\n")
 	}
+	if len(cfg.Lint) == 0 {
+		b.WriteString("# lint: none, so every issue keeps its own severity\n")
+	}
 	e := yaml.NewEncoder(&b)
 	e.SetIndent(2)
-	if err := e.Encode(file); err != nil {
+	if err := e.Encode(cfg); err != nil {
 		return err
 	}
 	_, err = c.out.Write(b.Bytes())

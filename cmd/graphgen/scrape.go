@@ -31,7 +31,7 @@ page at all, nothing is written.`,
 			if report != "text" && report != "json" {
 				return &failure{where: "--report", what: fmt.Sprintf("%q is neither text nor json", report)}
 			}
-			if o.version != "" && !isVersion(o.version) {
+			if o.version != "" && !spec.IsVersion(o.version) {
 				return &failure{where: "--version", what: fmt.Sprintf("%q is no version such as v19.0", o.version)}
 			}
 			sources, err := c.pageSources(args)
@@ -129,7 +129,7 @@ func versionOutputs(pages []*spec.Page, out string) (outputs []output, versionle
 	var without, errs []error
 	for _, group := range byVersion(pages) {
 		version := group[0].Version
-		if !isVersion(version) {
+		if !spec.IsVersion(version) {
 			for _, p := range group {
 				without = append(without, &failure{where: p.File, what: "says no version", hint: "give it with --version"})
 			}
