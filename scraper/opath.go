@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // This file reads the path of an operation out of the places where a page
@@ -203,17 +205,10 @@ func pathFromURL(address string) string {
 	if err != nil {
 		return ""
 	}
-	_, tail, ok := strings.Cut(u.Path, "/reference/")
-	if !ok {
+	_, tail, _ := strings.Cut(spec.Unversioned(u.Path), "/reference/")
+	node, rest, _ := strings.Cut(strings.Trim(tail, "/"), "/")
+	if node == "" {
 		return ""
 	}
-	segments := strings.Split(strings.Trim(tail, "/"), "/")
-	if len(segments) > 0 && versionIn.MatchString(segments[0]) {
-		segments = segments[1:]
-	}
-	if len(segments) == 0 || segments[0] == "" {
-		return ""
-	}
-	segments[0] = "{" + snake(segments[0]) + "_id}"
-	return "/" + strings.Join(segments, "/")
+	return strings.TrimSuffix("/{"+snake(node)+"_id}/"+rest, "/")
 }

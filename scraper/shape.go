@@ -3,6 +3,8 @@ package scraper
 import (
 	"regexp"
 	"strings"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // This file evens out what the formats write differently, by shape alone: a
@@ -29,8 +31,6 @@ func titleBelow(blocks []Block) []Block {
 	return out
 }
 
-var versionMark = regexp.MustCompile(`^v\d{1,3}\.\d{1,2}$`)
-
 // takeVersion finds the version picker: a paragraph that is nothing but a
 // version, before the first section. The paragraph above it is its label.
 func takeVersion(d *Document, blocks []Block) []Block {
@@ -41,7 +41,7 @@ func takeVersion(d *Document, blocks []Block) []Block {
 				return blocks
 			}
 		case Paragraph:
-			if !versionMark.MatchString(bl.Text.String()) {
+			if !spec.IsVersion(bl.Text.String()) {
 				continue
 			}
 			d.Version = bl.Text.String()

@@ -62,7 +62,7 @@ type Due struct {
 }
 
 // IsDate tells what is due on a day from what is due with a version.
-func (d Due) IsDate() bool { return isDate(d.When) }
+func (d Due) IsDate() bool { return IsDate(d.When) }
 
 // Calendar lists what notes announce and when the version of the API ends:
 // days first, then versions, then what comes with a release.
@@ -90,7 +90,7 @@ func Calendar(api *API, versions []VersionDates) []Due {
 // compareDues orders by day; what has no day comes behind.
 func compareDues(a, b Due) int {
 	byVersion := 0
-	if isVersion(a.When) && isVersion(b.When) {
+	if IsVersion(a.When) && IsVersion(b.When) {
 		byVersion = CompareVersions(a.When, b.When)
 	}
 	return cmp.Or(cmp.Compare(dueRank(a), dueRank(b)), byVersion, cmp.Compare(a.When, b.When),
@@ -101,9 +101,9 @@ func dueRank(d Due) int {
 	switch {
 	case d.When == "now":
 		return 0
-	case isDate(d.When):
+	case IsDate(d.When):
 		return 1
-	case isVersion(d.When):
+	case IsVersion(d.When):
 		return 2
 	}
 	return 3

@@ -99,13 +99,13 @@ func excerpt(s string) string {
 }
 
 func (c *pageChecker) version(where, v string) {
-	if v != "" && !isVersion(v) {
+	if v != "" && !IsVersion(v) {
 		c.report(badVersion, where, "%q is no version like v19.0", excerpt(v))
 	}
 }
 
 func (c *pageChecker) date(where, d string) {
-	if d != "" && !isDate(d) {
+	if d != "" && !IsDate(d) {
 		c.report(badDate, where, "%q is no date like 2020-06-30", excerpt(d))
 	}
 }

@@ -110,7 +110,7 @@ func (o *Overlay) check(issues *Issues, i int, ids map[string]bool) {
 	if a.Reason == "" {
 		report("no reason")
 	}
-	if a.ReviewBy != "" && !isDate(a.ReviewBy) {
+	if a.ReviewBy != "" && !IsDate(a.ReviewBy) {
 		o.report(issues, badDate, where+".review_by", "%q is no date", a.ReviewBy)
 	}
 	glob := strings.Contains(a.Target, "*")

@@ -95,7 +95,7 @@ var ambiguous = regexp.MustCompile(`^(?i:y|n|yes|no|on|off)$|^[-+]?[0-9][0-9_]*(
 func encodeText(s string) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
 	switch {
-	case isDate(s): // stands plain, though the library calls it a timestamp
+	case IsDate(s): // stands plain, though the library calls it a timestamp
 		n.Tag = "!!timestamp"
 	case ambiguous.MatchString(s):
 		n.Style = yaml.DoubleQuotedStyle

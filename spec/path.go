@@ -47,8 +47,6 @@ func (p *Page) folder() string {
 	return ""
 }
 
-var versionSegment = regexp.MustCompile(`^(?:v\d+\.\d+|latest)/`)
-
 // referencePath is what stands after /reference/ in the address of a page,
 // without a version.
 func referencePath(address string) string {
@@ -60,7 +58,7 @@ func referencePath(address string) string {
 	if !ok {
 		return ""
 	}
-	return versionSegment.ReplaceAllString(path, "")
+	return strings.TrimPrefix(Unversioned(path), "latest/")
 }
 
 // opPath is page/conversations for /{page_id}/conversations.

@@ -2,22 +2,26 @@ package spec
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// isDate tells 2020-06-30.
-func isDate(s string) bool {
+// IsDate tells a day as specs write it: 2020-06-30.
+func IsDate(s string) bool {
 	_, err := time.Parse(time.DateOnly, s)
 	return err == nil
 }
 
-// IsDate tells a day as specs write it: 2020-06-30.
-func IsDate(s string) bool { return isDate(s) }
+// IsVersion tells v19.0.
+func IsVersion(s string) bool { return version.MatchString(s) }
 
-// isVersion tells v19.0.
-func isVersion(s string) bool { return version.MatchString(s) }
+// Unversioned is the path of an address without what names a version: of
+// /docs/graph-api/reference/v19.0/page it is /docs/graph-api/reference/page.
+func Unversioned(path string) string {
+	return strings.Join(slices.DeleteFunc(strings.Split(path, "/"), IsVersion), "/")
+}
 
 // CompareVersions orders v2.12 after v2.9. What is no version comes first.
 func CompareVersions(a, b string) int {
@@ -27,7 +31,7 @@ func CompareVersions(a, b string) int {
 }
 
 func splitVersion(v string) (major, minor int) {
-	if !isVersion(v) {
+	if !IsVersion(v) {
 		return -1, -1
 	}
 	a, b, _ := strings.Cut(v[1:], ".")
@@ -35,6 +39,3 @@ func splitVersion(v string) (major, minor int) {
 	minor, _ = strconv.Atoi(b)
 	return major, minor
 }
-
-// IsVersion tells v19.0.
-func IsVersion(s string) bool { return isVersion(s) }

@@ -3,7 +3,6 @@ package templates
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -44,9 +43,6 @@ func (ix pageIndex) see(key string) []string {
 	return []string{"See " + links[best]}
 }
 
-// versionSegment is the part of a link that names a version.
-var versionSegment = regexp.MustCompile(`^v\d+\.\d+$`)
-
 // referenceHost has the reference. A page can say that it lies anywhere; no
 // reader of generated code is sent there.
 const referenceHost = "developers.facebook.com"
@@ -58,7 +54,6 @@ func docLink(raw string) string {
 	if err != nil || u.Scheme != "https" || u.Host != referenceHost || path.Clean("/"+u.Path) != strings.TrimRight("/"+strings.TrimLeft(u.Path, "/"), "/") {
 		return ""
 	}
-	segments := slices.DeleteFunc(strings.Split(strings.Trim(u.Path, "/"), "/"), versionSegment.MatchString)
-	clean := url.URL{Scheme: "https", Host: u.Host, Path: "/" + strings.Join(segments, "/")}
+	clean := url.URL{Scheme: "https", Host: u.Host, Path: "/" + strings.Trim(spec.Unversioned(u.Path), "/")}
 	return inline(clean.String())
 }

@@ -3,9 +3,10 @@ package fetch
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // This file knows how the documentation sites lay out and answer their pages,
@@ -50,8 +51,6 @@ func (m manner) accept() string {
 // referenceSegment is the part of a path below which reference pages are.
 const referenceSegment = "reference"
 
-var versionSegment = regexp.MustCompile(`^v\d{1,3}\.\d{1,2}$`)
-
 // place is an address taken apart:
 //
 //	/docs/graph-api/reference/v19.0/page/conversations
@@ -70,7 +69,7 @@ func placeOf(u *url.URL) (place, bool) {
 		return place{}, false
 	}
 	p := place{root: u.Host + "/" + strings.Join(segments[:at+1], "/"), rest: segments[at+1:]}
-	if len(p.rest) > 0 && versionSegment.MatchString(p.rest[0]) {
+	if len(p.rest) > 0 && spec.IsVersion(p.rest[0]) {
 		p.version, p.rest = p.rest[0], p.rest[1:]
 	}
 	if n := len(p.rest); n > 0 {
