@@ -7,6 +7,8 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // The parts of a reference page that every version of the site has kept.
@@ -19,9 +21,6 @@ var (
 	htmlTag   = cascadia.MustCompile(`html`)
 	titleTag  = cascadia.MustCompile(`title`)
 )
-
-// savedFrom is the comment that browsers put into a saved page.
-var savedFrom = regexp.MustCompile(`<!--\s*saved from url=(?:\(\d+\))?(\S+)\s*-->`)
 
 // readHTML reads the main part of the page, and the boxes between the page's body
 // and its main part: the version picker and the banners about an outdated or
@@ -83,10 +82,7 @@ func (s *source) htmlURL(page *goquery.Document) string {
 	if u := page.FindMatcher(canonical).AttrOr("href", ""); u != "" {
 		return oneLine(u)
 	}
-	if m := savedFrom.FindStringSubmatch(s.text); m != nil {
-		return oneLine(m[1])
-	}
-	return ""
+	return oneLine(spec.SavedFrom(s.text))
 }
 
 var localeName = regexp.MustCompile(`^[a-z]{2,3}([-_][A-Z]{2})?$`)

@@ -1,17 +1,17 @@
 package fetch
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"io/fs"
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // savedExts are the files that ImportSaved reads.
@@ -100,17 +100,11 @@ func readSaved(folder fs.FS, name string) ([]byte, time.Time, error) {
 	return data, info.ModTime(), err
 }
 
-// savedFrom is the comment that browsers write above a page that they save. The
-// number is the length of the address.
-var savedFrom = regexp.MustCompile(`<!--\s*saved from url=(?:\(\d+\))?(\S+?)\s*-->`)
-
 // addressOf is the address of a saved page: of its MHTML, of the browser's
 // comment, or what the page calls its own.
 func (i *importer) addressOf(name, address string, body []byte) (*url.URL, error) {
 	if address == "" {
-		if m := savedFrom.FindSubmatch(body[:min(len(body), 8<<10)]); m != nil {
-			address = string(bytes.ReplaceAll(m[1], []byte("%2D%2D"), []byte("--")))
-		}
+		address = spec.SavedFrom(string(body))
 	}
 	if address == "" {
 		address = i.want.classify(name, body).URL
