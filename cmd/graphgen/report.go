@@ -170,20 +170,30 @@ func gravest(is spec.Issues) spec.Severity {
 	return worst
 }
 
-// written says what became of the files of each folder.
+// written says what became of the files of each folder, and which files beside
+// them were written.
 func (c *console) written(changes []change) {
 	n := map[string]map[string]int{}
 	for _, ch := range changes {
+		verb := ch.verb()
+		if verb != "unchanged" {
+			c.detail("%s %s", verb, ch.path())
+		}
+		if ch.alone {
+			continue
+		}
 		if n[ch.dir] == nil {
 			n[ch.dir] = map[string]int{}
 		}
-		n[ch.dir][ch.verb()]++
-		if ch.verb() != "unchanged" {
-			c.detail("%s %s", ch.verb(), ch.path())
-		}
+		n[ch.dir][verb]++
 	}
 	for _, dir := range slices.Sorted(maps.Keys(n)) {
 		c.say("wrote %s: %d new, %d changed, %d unchanged, %d deleted",
 			dir, n[dir]["new"], n[dir]["changed"], n[dir]["unchanged"], n[dir]["deleted"])
+	}
+	for _, ch := range changes {
+		if ch.alone && ch.verb() != "unchanged" {
+			c.say("wrote %s", ch.path())
+		}
 	}
 }
