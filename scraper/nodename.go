@@ -47,7 +47,9 @@ func capitals(s string) int {
 	return n
 }
 
-// initialisms are written in capitals in the names of nodes.
+// initialisms are the words that the reference writes in capitals in the names
+// of nodes. What Go writes in capitals is for the templates to know: names in a
+// spec must not change with that list.
 var initialisms = map[string]string{"ig": "IG", "rtb": "RTB", "url": "URL", "id": "ID", "sdk": "SDK"}
 
 // camel is a snake-case name in camel case.

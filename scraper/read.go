@@ -47,7 +47,11 @@ func Read(name string, r io.Reader, l Limits) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch s.format() {
+	return s.read(s.format())
+}
+
+func (s *source) read(f format) (*Document, error) {
+	switch f {
 	case formatHTML:
 		return s.readHTML()
 	case formatMarkdown:
@@ -58,33 +62,6 @@ func Read(name string, r io.Reader, l Limits) (*Document, error) {
 		return nil, s.refuse(idNotAReference, "is data (JSON or XML), not a reference page",
 			"give the page as HTML, Markdown or plain text")
 	}
-}
-
-// ReadHTML reads a page that is known to be HTML.
-func ReadHTML(name string, r io.Reader, l Limits) (*Document, error) {
-	s, err := load(name, r, l)
-	if err != nil {
-		return nil, err
-	}
-	return s.readHTML()
-}
-
-// ReadMarkdown reads a page that is known to be Markdown.
-func ReadMarkdown(name string, r io.Reader, l Limits) (*Document, error) {
-	s, err := load(name, r, l)
-	if err != nil {
-		return nil, err
-	}
-	return s.readMarkdown()
-}
-
-// ReadText reads a page that is known to be a plain-text copy.
-func ReadText(name string, r io.Reader, l Limits) (*Document, error) {
-	s, err := load(name, r, l)
-	if err != nil {
-		return nil, err
-	}
-	return s.readText()
 }
 
 // source is the bytes of a page, checked to be text.

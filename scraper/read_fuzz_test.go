@@ -34,12 +34,21 @@ func fuzzRead(f *testing.F, pages string, read func(string) (*Document, error)) 
 	})
 }
 
+// readAs reads a page whatever format it looks like.
+func readAs(f format, page string) (*Document, error) {
+	s, err := load("page", strings.NewReader(page), Limits{})
+	if err != nil {
+		return nil, err
+	}
+	return s.read(f)
+}
+
 func FuzzReadHTML(f *testing.F) {
 	fuzzRead(f, "html", func(page string) (*Document, error) {
-		d, err := ReadHTML("page", strings.NewReader(page), Limits{})
+		d, err := readAs(formatHTML, page)
 		var refusal *PageError
 		if errors.As(err, &refusal) && refusal.ID == idNotAReference {
-			return ReadHTML("page", strings.NewReader(mainOf(page)), Limits{})
+			return readAs(formatHTML, mainOf(page))
 		}
 		return d, err
 	})
@@ -47,12 +56,12 @@ func FuzzReadHTML(f *testing.F) {
 
 func FuzzReadMarkdown(f *testing.F) {
 	fuzzRead(f, "markdown", func(page string) (*Document, error) {
-		return ReadMarkdown("page", strings.NewReader(page), Limits{})
+		return readAs(formatMarkdown, page)
 	})
 }
 
 func FuzzReadText(f *testing.F) {
 	fuzzRead(f, "text", func(page string) (*Document, error) {
-		return ReadText("page", strings.NewReader(page), Limits{})
+		return readAs(formatText, page)
 	})
 }

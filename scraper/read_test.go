@@ -100,16 +100,16 @@ func TestMarkOfTheBytesIsDropped(t *testing.T) {
 	}, d.Blocks)
 }
 
-// TestKnownReadersSkipTheGuess reads one page as three formats.
-func TestKnownReadersSkipTheGuess(t *testing.T) {
+// A reader takes any page: what it looks like is the guess of format alone.
+func TestReadersDoNotGuess(t *testing.T) {
 	page := "# Page\n"
-	md, err := ReadMarkdown("page", strings.NewReader(page), Limits{})
+	md, err := readAs(formatMarkdown, page)
 	require.NoError(t, err)
 	assert.Equal(t, []Block{Heading{Level: 1, Text: plain("Page")}}, md.Blocks)
-	text, err := ReadText("page", strings.NewReader(page), Limits{})
+	text, err := readAs(formatText, page)
 	require.NoError(t, err)
 	assert.Equal(t, []Block{paragraph("# Page")}, text.Blocks)
-	_, err = ReadHTML("page", strings.NewReader(page), Limits{})
+	_, err = readAs(formatHTML, page)
 	var refusal *PageError
 	require.ErrorAs(t, err, &refusal)
 	assert.Equal(t, idNotAReference, refusal.ID)

@@ -52,23 +52,6 @@ func Check(api *API) Issues {
 	return issues
 }
 
-// CheckPage finds what is wrong with a page by itself.
-func CheckPage(p *Page) Issues {
-	c := newPageChecker(p)
-	c.page()
-	messages := map[int]bool{}
-	for _, e := range p.Errors {
-		messages[e.Code] = true
-	}
-	for _, e := range c.codes {
-		if !messages[e.code] {
-			c.issues.add(errorWithoutMessage, e.at, "the page gives no message for code %d", e.code)
-		}
-	}
-	c.issues.Sort()
-	return c.issues
-}
-
 // pageChecker walks a page. What only other pages can tell it keeps for Check.
 type pageChecker struct {
 	p      *Page

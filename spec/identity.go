@@ -58,7 +58,7 @@ func newUnifier(pages []*Page) unifier {
 			said[p.isMetaspec()][n.Name] = true
 		}
 		for _, o := range p.Operations {
-			for _, name := range Placeholders(NormalizeOp(o.Op)) {
+			for _, name := range Placeholders(normalizeOp(o.Op)) {
 				said[p.isMetaspec()][name] = true
 			}
 		}
@@ -97,7 +97,7 @@ func (u unifier) page(p *Page) *Page {
 	}
 	for i := range c.Operations {
 		o := &c.Operations[i]
-		o.Op = u.path(NormalizeOp(o.Op))
+		o.Op = u.path(normalizeOp(o.Op))
 		o.Returns = u.words(o.Returns)
 		o.Creates = u.words(o.Creates)
 		renameRows(u, paramRows, o.Params)
@@ -153,7 +153,7 @@ func (p *Page) usesName(name string) bool {
 	}
 	for i := range p.Operations {
 		o := &p.Operations[i]
-		if in(NormalizeOp(o.Op)) || in(o.Returns) || in(o.Creates) || rowsMention(paramRows, o.Params, in) ||
+		if in(normalizeOp(o.Op)) || in(o.Returns) || in(o.Creates) || rowsMention(paramRows, o.Params, in) ||
 			rowsMention(fieldRows, o.Adds, in) || rowsMention(fieldRows, o.Summary, in) || rowsMention(fieldRows, o.Result, in) {
 			return true
 		}

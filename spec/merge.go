@@ -123,7 +123,7 @@ func (m *merger) operation(src *Operation, p *Page, where string) {
 		dst = &Operation{Inferred: slices.Clone(src.Inferred)}
 		m.operations[id] = dst
 	}
-	op := NormalizeOp(src.Op)
+	op := normalizeOp(src.Op)
 	if len(dst.Op) > len(op) { // with act_
 		op = dst.Op
 	}

@@ -14,9 +14,9 @@ func (o *Operation) Split() (method, path string) {
 // placeholder is {page_id}, or <PAGE_ID> as samples write it.
 var placeholder = regexp.MustCompile(`\{([^{}/]*)\}|<([^<>/]*)>`)
 
-// NormalizeOp is an operation by the name that all pages share: GET
+// normalizeOp is an operation by the name that all pages share: GET
 // /{page_id}/conversations, whatever the page's spelling of {page-id}.
-func NormalizeOp(op string) string {
+func normalizeOp(op string) string {
 	if method, path, ok := strings.Cut(op, " "); ok && isMethod(method) && isNormalPath(path) {
 		return op
 	}
@@ -58,7 +58,7 @@ func isMethod(s string) bool { return s == "GET" || s == "POST" || s == "DELETE"
 // opKey is what makes two operations the same: marketing pages write
 // /act_{ad_account_id} and /{ad_account_id} for one thing.
 func opKey(op string) string {
-	return strings.Replace(NormalizeOp(op), " /act_{", " /{", 1)
+	return strings.Replace(normalizeOp(op), " /act_{", " /{", 1)
 }
 
 // Placeholders are the names in the braces of a path, in order.
