@@ -10,7 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func benchmarkRead(b *testing.B, glob string) {
+// benchmark runs all pages of a part of the corpus.
+func benchmark(b *testing.B, glob string, run func(pages [][]byte)) {
 	var pages [][]byte
 	size := int64(0)
 	for _, path := range corpusPages(b, glob) {
@@ -22,33 +23,29 @@ func benchmarkRead(b *testing.B, glob string) {
 	b.SetBytes(size)
 	b.ReportAllocs()
 	for b.Loop() {
-		for _, data := range pages {
-			Read("page", bytes.NewReader(data), Limits{}) // refused pages count too
-		}
+		run(pages)
 	}
 	b.ReportMetric(float64(len(pages)*b.N)/b.Elapsed().Seconds(), "pages/s")
+}
+
+func benchmarkRead(b *testing.B, glob string) {
+	benchmark(b, glob, func(pages [][]byte) {
+		for _, data := range pages {
+			_, _ = Read("page", bytes.NewReader(data), Limits{}) // refused pages count too
+		}
+	})
 }
 
 // benchmarkScrape scrapes all pages on as many goroutines as there are
 // processors, as the command does.
 func benchmarkScrape(b *testing.B, glob string) {
-	var pages [][]byte
-	size := int64(0)
-	for _, path := range corpusPages(b, glob) {
-		data, err := os.ReadFile(path)
-		require.NoError(b, err)
-		pages = append(pages, data)
-		size += int64(len(data))
-	}
-	b.SetBytes(size)
-	b.ReportAllocs()
-	for b.Loop() {
+	benchmark(b, glob, func(pages [][]byte) {
 		next := make(chan []byte)
 		var workers sync.WaitGroup
 		for range runtime.GOMAXPROCS(0) {
 			workers.Go(func() {
 				for data := range next {
-					Scrape("page", bytes.NewReader(data), Limits{}) // refused pages count too
+					_, _, _ = Scrape("page", bytes.NewReader(data), Limits{}) // refused pages count too
 				}
 			})
 		}
@@ -57,8 +54,7 @@ func benchmarkScrape(b *testing.B, glob string) {
 		}
 		close(next)
 		workers.Wait()
-	}
-	b.ReportMetric(float64(len(pages)*b.N)/b.Elapsed().Seconds(), "pages/s")
+	})
 }
 
 func BenchmarkScrapeHTML(b *testing.B)     { benchmarkScrape(b, "corpus/html/*.html") }

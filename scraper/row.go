@@ -33,7 +33,7 @@ type row struct {
 	emphasised bool // the type is set in emphasis, as layouts do that keep members out of the rows below
 }
 
-// members returns the nested rows as fields.
+// field is the row as a field, its nested rows as members.
 func (r row) field() spec.Field {
 	f := spec.Field{
 		Name: r.name, Type: r.typ, Default: r.byDefault, Core: r.core, Emoji: r.emoji,

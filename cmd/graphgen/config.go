@@ -55,12 +55,12 @@ func loadConfig(name string) (*config, error) {
 }
 
 // path is a path of the config as seen from the working directory.
-func (c *config) path(p string) string {
+func (cfg *config) path(p string) string {
 	p = filepath.FromSlash(p)
 	if filepath.IsAbs(p) {
 		return p
 	}
-	return filepath.Join(filepath.Dir(c.file), p)
+	return filepath.Join(filepath.Dir(cfg.file), p)
 }
 
 // readConfig reads a config strictly: what it does not know is an error, and
