@@ -18,7 +18,14 @@ func newBuild(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Do what graphgen.yaml asks for: scrape its pages, write the spec, generate the package",
-		Args:  atMost(0),
+		Long: `Do what graphgen.yaml asks for: scrape its pages, write the spec, correct it with
+the overlays, and generate the package. It is what go generate runs. Files of an
+earlier build that are no longer wanted are removed; files of others are left
+alone. What was not understood on a page is left out, and makes the exit status 1.
+
+--version bumps to another version of the API: it changes graphgen.yaml, builds, and
+puts what changed for callers on top of CHANGES.md.`,
+		Args: atMost(0),
 		RunE: func(*cobra.Command, []string) error {
 			if printConfig {
 				return c.printConfig(configFile)
@@ -38,7 +45,7 @@ func newBuild(c *console) *cobra.Command {
 	cmd.Flags().BoolVar(&o.acceptShrink, "accept-shrink", false, "write even if more than 20 % of the facts on disk are lost")
 	cmd.Flags().BoolVar(&printConfig, "print-config", false, "print the config as it is understood, and do nothing")
 	cmd.Flags().BoolVar(&o.allowRename, "allow-rename", false, "let Go names change that names.lock cannot keep")
-	cmd.Flags().StringVar(&version, "version", "", "bump to this `version`: change graphgen.yaml, and write what changed to CHANGES.md")
+	cmd.Flags().StringVar(&version, "version", "", "bump to this `version`, such as v25.0")
 	cmd.Flags().StringVar((*string)(&o.bump.failOn), "fail-on", "", "with --version, exit 1 if there is a change of this `level`: silent, runtime, source or any")
 	cmd.Flags().StringVar(&o.bump.accept, "accept", "", "with --version, the `file` of accepted changes, which do not count")
 	return cmd

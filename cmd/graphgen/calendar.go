@@ -19,11 +19,11 @@ func newCalendar(c *console) *cobra.Command {
 	var packages []string
 	cmd := &cobra.Command{
 		Use:   "calendar [SPEC]",
-		Short: "What is due when: deprecations, removals, the end of the version",
+		Short: "Print what is due, and when: deprecations, removals, the end of the version",
 		Long: `Print what the reference announces, the days first, one a line: the day or the
 version, the versions it is for, what happens to what, what to use instead, and
 where the reference says so. Days that have passed are left out, unless --all is
-given; today is SOURCE_DATE_EPOCH where that is set.`,
+given; today is SOURCE_DATE_EPOCH where that is set.` + aboutSpec,
 		Args: atMost(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			api, issues, err := c.loadSpec(args)

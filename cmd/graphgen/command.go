@@ -14,6 +14,14 @@ page), and the spec into a Go package.
 Exit status: 0 fine; 1 it ran and found something (pages that were not
 understood, stale files, issues of severity error); 2 it could not run.`
 
+// aboutSpec ends the help of the verbs that work on one spec.
+const aboutSpec = `
+
+SPEC is a folder, a file, - for standard input, a bundled version (v19.0), or
+git:REV:PATH for a folder or a file as it was in a commit. Without SPEC it is the
+spec of graphgen.yaml, corrected by its overlays; without graphgen.yaml, the
+newest bundled one.`
+
 // run is the whole command, and returns its exit status.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer, env []string) int {
 	c := newConsole(stdin, stdout, stderr, env)
@@ -54,31 +62,24 @@ func newRoot(c *console) *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.BoolVarP(&c.quiet, "quiet", "q", false, "print nothing but data and errors")
 	flags.BoolVarP(&c.verbose, "verbose", "v", false, "print every file and every issue")
-	flags.StringVar(&c.color, "color", "auto", "colours in messages: auto, always or never")
+	flags.StringVar(&c.color, "color", "auto", "`when` messages have colours: auto, always or never")
 
-	root.AddCommand(
-		newInit(c),
-		newBuild(c),
-		newScrape(c),
-		newFetch(c),
-		newImport(c),
-		newSources(c),
-		newExport(c),
-		newGenerate(c),
-		newList(c),
-		newMock(c),
-		newLint(c),
-		newDocs(c),
-		newDiff(c),
-		newOverlay(c),
-		newBlame(c),
-		newCalendar(c),
-		newSchema(c),
-		newVersion(c),
-		newMan(c),
-	)
+	addVerbs(root, "A client:", newInit(c), newBuild(c), newGenerate(c), newMock(c))
+	addVerbs(root, "A spec, from pages and corrections:", newFetch(c), newScrape(c), newImport(c), newOverlay(c))
+	addVerbs(root, "What a spec says:", newList(c), newLint(c), newDocs(c), newBlame(c), newSources(c), newExport(c))
+	addVerbs(root, "What changes:", newDiff(c), newCalendar(c))
+	root.AddCommand(newSchema(c), newVersion(c), newMan(c))
 	root.AddCommand(newTopics()...)
 	return root
+}
+
+// addVerbs adds verbs that the help lists below a title.
+func addVerbs(root *cobra.Command, title string, verbs ...*cobra.Command) {
+	root.AddGroup(&cobra.Group{ID: title, Title: title})
+	for _, verb := range verbs {
+		verb.GroupID = title
+		root.AddCommand(verb)
+	}
 }
 
 // noVerb is the error for a verb that does not exist.

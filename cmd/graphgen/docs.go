@@ -16,11 +16,9 @@ func newDocs(c *console) *cobra.Command {
 		Use:   "docs [SPEC]",
 		Short: "Write a spec as a web page to browse: nodes, operations, Go calls",
 		Long: `Write a spec to standard output as one HTML page to browse and search. The page
-needs no network. SPEC is a folder, a file, - for standard input, a bundled
-version (v19.0) or git:REV:PATH; without it, it is the spec that graphgen.yaml
-names, or the bundled one.
+needs no network.
 
-  graphgen docs > reference.html`,
+  graphgen docs > reference.html` + aboutSpec,
 		Args: atMost(1),
 		RunE: func(_ *cobra.Command, args []string) error { return c.docs(args, pkg) },
 	}

@@ -20,9 +20,10 @@ func newExport(c *console) *cobra.Command {
 	cmd.AddCommand(&cobra.Command{
 		Use:   "openapi [SPEC]",
 		Short: "Write a spec as an OpenAPI 3.1 document",
-		Long: `Write a spec (a folder, a file, or - for standard input; without one, what
-graphgen.yaml names, else the bundled one) to standard output as an OpenAPI 3.1
-document, in JSON. The ids of its operations are the names of the Go methods.`,
+		Long: `Write a spec to standard output as an OpenAPI 3.1 document, in JSON. The ids of
+its operations are the names of the Go methods.
+
+  graphgen export openapi > openapi.json` + aboutSpec,
 		Args: atMost(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			api, issues, err := c.loadSpec(args)

@@ -24,8 +24,8 @@ The site is asked for one page a second, as far as its robots.txt allows, and
 told who is asking: --contact is required. Pages that have not changed are not
 transferred again. A fetch that was stopped goes on when it is called again.
 
-    graphgen fetch --contact me@example.org --only 'Page,Page.*' \
-        https://developers.facebook.com/docs/graph-api/reference
+  graphgen fetch --contact me@example.org --only 'Page,Page.*' \
+    https://developers.facebook.com/docs/graph-api/reference
 
 Without asking the site: --from-saved takes pages that were saved in a browser
 (HTML, MHTML), --from-warc those of a web archive.`
@@ -56,7 +56,7 @@ func newFetch(c *console) *cobra.Command {
 	flags.IntVar(&f.maxPages, "max-pages", 1000, "ask for at most this `number` of pages")
 
 	flags.StringVar(&f.contact, "contact", "", "an e-mail address or a `URL` that the site is told with every request")
-	flags.Float64Var(&f.rate, "rate", 1, "requests a second, at most")
+	flags.Float64Var(&f.rate, "rate", 1, "at most this `number` of requests a second")
 	flags.DurationVar(&f.timeout, "timeout", time.Minute, "how long a page may take")
 	flags.IntVar(&f.maxFailed, "max-failed", 10, "stop after this `number` of failures in a row")
 	flags.StringSliceVar(&f.allowHosts, "allow-host", nil, "follow redirects to this `host`, too")

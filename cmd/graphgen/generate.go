@@ -19,9 +19,8 @@ func newGenerate(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "generate [SPEC]",
 		Short: "Generate the Go package of a spec",
-		Long: `Generate the Go package of a spec: of a folder, of a file, or of - for standard
-input. Without SPEC, graphgen.yaml says what to generate and where; where it
-names no spec, it is the bundled one. Flags win over graphgen.yaml.`,
+		Long: `Generate the Go package of a spec. graphgen.yaml says what to generate and where;
+flags win over it. With SPEC graphgen.yaml is not read, and --out says where.` + aboutSpec,
 		Args: atMost(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			api, issues, err := g.complete(c, configFile, args)
@@ -44,7 +43,7 @@ names no spec, it is the bundled one. Flags win over graphgen.yaml.`,
 	}
 	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
 	cmd.Flags().StringVar(&g.out, "out", "", "the `folder` of the package")
-	cmd.Flags().StringVar(&g.pkg, "package", "", "the `name` of the package (default: the folder's)")
+	cmd.Flags().StringVar(&g.pkg, "package", "", "the `name` of the package (default: that of graphgen.yaml, or the folder's)")
 	cmd.Flags().StringSliceVar(&g.only, "only", nil, "generate only these `nodes` and edges: Page,Conversation.messages,User.*")
 	cmd.Flags().IntVar(&g.depth, "depth", defaultDepth, "with --only, follow this `number` of references to other nodes (-1: all); those further away become objects")
 	cmd.Flags().BoolVar(&g.allowRename, "allow-rename", false, "let Go names change that names.lock cannot keep")

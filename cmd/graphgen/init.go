@@ -41,7 +41,7 @@ there is one.
 	}
 	cmd.Flags().StringVar(&version, "version", newestReference(), "the `version` of the Graph API")
 	cmd.Flags().StringVar(&out, "out", "graphapi", "the `folder` of the package, named as the package")
-	cmd.Flags().StringVar(&via, "via", string(viaTool), "how go generate finds graphgen: tool, modfile, run or installed")
+	cmd.Flags().StringVar(&via, "via", string(viaTool), "the `way` in which go generate finds graphgen: tool, modfile, run or installed")
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "write nothing; print the files")
 	return cmd
 }

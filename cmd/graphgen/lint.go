@@ -21,7 +21,11 @@ func newLint(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lint [SPEC]",
 		Short: "Print everything that is wrong with a spec, with places and hints",
-		Args:  atMost(1),
+		Long: `Print everything that is wrong with a spec, one issue a line: where, what, the
+severity and the id of the issue, and below it what to do. The exit status is 1 if
+one is an error. lint: in graphgen.yaml gives issues other severities, by id, or
+turns them off.` + aboutSpec,
+		Args: atMost(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if cmd.Flags().Changed("explain") {
 				return explainRule(c.out, explain)

@@ -15,9 +15,9 @@ func newList(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list [SPEC]",
 		Short: "Print a spec as flat facts, one a line, sorted",
-		Long: `Print a spec (a folder, a file, - for standard input, or the bundled one) as flat
-facts, one a line, sorted; spec/FORMAT.md has the columns. Made for grep, for git
-diff and for counting.`,
+		Long: `Print a spec as flat facts, one a line, sorted: for grep, for git diff and for
+counting. The columns stand apart by tabs: the kind, the node or operation, the
+name, the type and the flags, as far as the kind has them.` + aboutSpec,
 		Args: atMost(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			api, issues, err := c.loadSpec(args)

@@ -27,17 +27,17 @@ func newMock(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "mock [SPEC]",
 		Short: "Serve a spec as a Graph API on this machine",
-		Long: `Serve a spec (a folder, a file, - for standard input, or the bundled one) as a
-Graph API on this machine, to test clients in any language without Meta. Requests
-are checked as the API would check them; answers are examples of the documented
-types, page after page. Prints the address and serves until it is interrupted.
+		Long: `Serve a spec as a Graph API on this machine, to test clients in any language
+without Meta. Requests are checked as the API would check them; answers are
+examples of the documented types, page after page. Prints the address and serves
+until it is interrupted.
 
 An id may be of any kind: /1234 is the first node that the request fits, so
 /1234/conversations reads the inbox of a Page.
 
 A --fault spoils replies. With commas it says which ones: on=METHOD PATH, every=N,
 first=N, chance=P (from 0 to 1). The faults are
-` + faultHelp(),
+` + faultHelp() + aboutSpec,
 		Example: `  graphgen mock --token secret
   graphgen mock --fault "rate-limit=5,on=GET /{page_id}/feed,first=2" --fault latency=200ms
   curl -H "Authorization: Bearer secret" http://127.0.0.1:…/v19.0/1234/conversations`,

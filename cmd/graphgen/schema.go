@@ -11,9 +11,15 @@ import (
 
 func newSchema(c *console) *cobra.Command {
 	return &cobra.Command{
-		Use:       "schema [spec|config|diff|overlay]",
-		Short:     "Print the JSON Schema of a spec page (the default), of graphgen.yaml, of a report of diff or of an overlay",
-		ValidArgs: []string{"spec", "config", "diff", "overlay"},
+		Use:   "schema [spec|config|overlay|diff]",
+		Short: "Print the JSON Schema of a kind of file, for editors and other tools",
+		Long: `Print the JSON Schema of a kind of file:
+
+  spec     a page of a spec (the default)
+  config   graphgen.yaml
+  overlay  an overlay
+  diff     what graphgen diff --format json prints`,
+		ValidArgs: []string{"spec", "config", "overlay", "diff"},
 		Args:      atMost(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			schema := spec.PageSchema()
@@ -27,7 +33,7 @@ func newSchema(c *console) *cobra.Command {
 				case "overlay":
 					schema = spec.OverlaySchema()
 				default:
-					return &failure{what: fmt.Sprintf("there is no schema %q", args[0]), hint: "ask for spec, config, diff or overlay"}
+					return &failure{what: fmt.Sprintf("there is no schema %q", args[0]), hint: "ask for spec, config, overlay or diff"}
 				}
 			}
 			_, err := c.out.Write(schema)

@@ -51,7 +51,7 @@ page at all, nothing is written.`,
 	flags.Int64Var(&o.limits.MaxBytes, "max-bytes", 0, "refuse pages of more than this `number` of bytes (default 32 MiB)")
 	flags.BoolVar(&o.acceptShrink, "accept-shrink", false, "write even if more than 20 % of the facts on disk are lost")
 	flags.Float64Var(&o.minCoverage, "min-coverage", 0, "exit 1 if less than this `percentage` of the table rows was understood or kept as notes")
-	flags.StringVar(&report, "report", "text", "what to print of the pages: text, or json on standard output")
+	flags.StringVar(&report, "report", "text", "the `format` of what is printed of the pages: text, or json on standard output")
 	return cmd
 }
 
