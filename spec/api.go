@@ -11,10 +11,10 @@ type API struct {
 	said map[string]place // where each value was taken from, by element and key
 }
 
-// origin is where a value of an element was taken from, the file and the line:
+// Origin is where a value of an element was taken from, the file and the line:
 // of node/Page/field/fan_count the type, for example. The file is empty where no
 // page says it.
-func (api *API) origin(element, key string) (file string, line int) {
+func (api *API) Origin(element, key string) (file string, line int) {
 	at := api.said[element+"."+key]
 	return at.file, at.line
 }

@@ -155,7 +155,7 @@ func (v sourceView) said(id, key, text string) Said {
 		name = "op"
 	}
 	for _, k := range []string{key, "type", name} {
-		if file, line := v.api.origin(id, k); file != "" {
+		if file, line := v.api.Origin(id, k); file != "" {
 			return Said{text, file, line}
 		}
 	}

@@ -105,7 +105,7 @@ func TestMergeSources(t *testing.T) {
 		"op/GET /{conversation_id}/messages/param/nobody knows.value": "",
 	} {
 		ext := filepath.Ext(element)
-		file, line := api.origin(element[:len(element)-len(ext)], ext[1:])
+		file, line := api.Origin(element[:len(element)-len(ext)], ext[1:])
 		assert.Equal(t, want, file, element)
 		assert.Equal(t, want == "", line == 0, element)
 	}
