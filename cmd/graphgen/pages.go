@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"runtime"
 	"slices"
 	"sync"
@@ -17,18 +16,6 @@ import (
 type pageSource struct {
 	name string // as messages name it
 	open func() (io.ReadCloser, error)
-}
-
-// embeddedPages are the pages of a version of the bundled reference.
-func embeddedPages(reference fs.FS, version string) ([]pageSource, error) {
-	var sources []pageSource
-	err := fs.WalkDir(reference, version, func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			sources = append(sources, pageSource{name, func() (io.ReadCloser, error) { return reference.Open(name) }})
-		}
-		return err
-	})
-	return sources, err
 }
 
 // scraped is what a run understood of its pages, in the order of the sources.

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -37,17 +38,14 @@ a merge of the two uses. The pages may be in one folder or in several.`,
 
 // sourcePages are the pages of all the specs that args name.
 func (c *console) sourcePages(args []string) ([]*spec.Page, error) {
-	if len(args) == 0 {
-		args = []string{""}
+	specs := [][]string{nil} // the one of graphgen.yaml
+	if len(args) > 0 {
+		specs = slices.Collect(slices.Chunk(args, 1))
 	}
 	var pages []*spec.Page
 	imported := 0
-	for _, arg := range args {
-		var named []string
-		if arg != "" {
-			named = []string{arg}
-		}
-		api, issues, err := c.loadSpec(named)
+	for _, name := range specs {
+		api, issues, err := c.loadSpec(name)
 		if err != nil {
 			return nil, err
 		}

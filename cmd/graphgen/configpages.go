@@ -1,6 +1,8 @@
 package main
 
 import (
+	"io"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -47,4 +49,16 @@ func (cfg *config) bundledSources() ([]pageSource, error) {
 		}
 	}
 	return embeddedPages(reference.FS(), cfg.Version)
+}
+
+// embeddedPages are the pages of a version of the bundled reference.
+func embeddedPages(reference fs.FS, version string) ([]pageSource, error) {
+	var sources []pageSource
+	err := fs.WalkDir(reference, version, func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			sources = append(sources, pageSource{name, func() (io.ReadCloser, error) { return reference.Open(name) }})
+		}
+		return err
+	})
+	return sources, err
 }
