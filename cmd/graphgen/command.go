@@ -70,7 +70,33 @@ func newRoot(c *console) *cobra.Command {
 	addVerbs(root, "What changes:", newDiff(c), newCalendar(c))
 	root.AddCommand(newSchema(c), newVersion(c), newMan(c))
 	root.AddCommand(newTopics()...)
+	strictHelp(root)
 	return root
+}
+
+// strictHelp lets graphgen help refuse what is neither a verb nor a topic, for
+// which cobra would print the help of graphgen.
+func strictHelp(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	help, _, _ := root.Find([]string{"help"}) // which is there by now
+	help.Short, help.Run = "Print the help of a verb or a topic", nil
+	help.RunE = func(_ *cobra.Command, args []string) error {
+		about, err := findVerb(root, args)
+		if err != nil {
+			return err
+		}
+		about.InitDefaultHelpFlag()
+		return about.Help()
+	}
+}
+
+// findVerb is the verb or the topic that args name; root where they are none.
+func findVerb(root *cobra.Command, args []string) (*cobra.Command, error) {
+	verb, rest, err := root.Find(args)
+	if err != nil {
+		return nil, noVerb(root, args)
+	}
+	return verb, noVerb(verb, rest)
 }
 
 // addVerbs adds verbs that the help lists below a title.
@@ -87,7 +113,7 @@ func noVerb(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	hint := "see graphgen --help"
+	hint := "see " + cmd.CommandPath() + " --help"
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
 		hint = "did you mean " + near[0] + "?"
 	}

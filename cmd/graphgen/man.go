@@ -18,9 +18,9 @@ func newMan(c *console) *cobra.Command {
   graphgen man build > /usr/local/share/man/man1/graphgen-build.1`,
 		Args: atMost(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			verb, rest, err := cmd.Root().Find(args)
-			if err != nil || len(rest) > 0 {
-				return noVerb(cmd.Root(), args)
+			verb, err := findVerb(cmd.Root(), args)
+			if err != nil {
+				return err
 			}
 			_, err = fmt.Fprint(c.out, manPage(verb))
 			return err
