@@ -59,7 +59,7 @@ func parseYAML(data []byte) (*yaml.Node, error) {
 	}
 	switch err := d.Decode(&second); {
 	case err == nil:
-		return nil, fmt.Errorf("yaml: line %d: a second document; one file holds one page", second.Line)
+		return nil, fmt.Errorf("yaml: line %d: a second document; a file holds one", second.Line)
 	case !errors.Is(err, io.EOF):
 		return nil, err
 	}

@@ -17,8 +17,8 @@ type Rule struct {
 // Reading a file.
 var (
 	yamlSyntax = Rule{"yaml-syntax", Error,
-		"The file is no YAML that holds one page.",
-		"correct the YAML, or write the file anew with scrape"}
+		"The file is not YAML, or not one document.",
+		"look there for an open bracket, a tab or a quote; scrape writes a page anew"}
 	tooLarge = Rule{"too-large", Error,
 		"A page has a few hundred kilobytes at most; what is far larger is no page, and reading it could take all memory.",
 		"split the file, or scrape the page again"}

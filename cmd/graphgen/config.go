@@ -4,6 +4,7 @@ import (
 	"cmp"
 	_ "embed"
 	"errors"
+	"fmt"
 	"go/token"
 	"io/fs"
 	"os"
@@ -66,33 +67,46 @@ func (cfg *config) path(p string) string {
 // readConfig reads a config strictly: what it does not know is an error, and
 // all errors come at once, each with its line and column.
 func readConfig(name string, data []byte) (*config, error) {
-	c := &config{file: name}
-	at, issues := spec.ReadStrict(name, data, c)
-	// must says what a value is to be, in place of what the reader says of it.
-	must := func(ok bool, where, want, hint string) {
+	cfg := &config{file: name}
+	at, issues := spec.ReadStrict(name, data, cfg)
+	cfg.check(func(ok bool, where, want, hint string) {
 		line, col := at(where)
 		if ok || line == 0 {
 			return
 		}
+		// What a value is to be says more than what the reader makes of it.
 		issues = slices.DeleteFunc(issues, func(i spec.Issue) bool { return i.Where == where })
 		issues.Add(spec.Issue{File: name, Line: line, Col: col, Where: where, Severity: spec.Error, Msg: "must be " + want, Hint: hint})
-	}
-	must(spec.IsVersion(c.Version), "version", "a version such as v19.0", "")
-	must(c.Spec != "", "spec", "a folder", "")
-	must(isPackageName(c.Go.Name), "go.package", "a package name", "")
-	must(c.Go.Out != "", "go.out", "a folder", "")
-	ids := ruleIDs()
-	for id, level := range c.Lint {
-		_, graded := lintLevels[level]
-		must(graded || level == "off", "lint."+id, "off, info, warning or error", "")
-		must(slices.Contains(ids, id), "lint."+id, "the id of an issue", cmp.Or(spec.DidYouMean(id, ids), idsHint))
-	}
+	})
 	issues.Sort()
 	var errs []error
 	for _, i := range issues {
 		errs = append(errs, &failure{what: i.String(), hint: i.Hint})
 	}
-	return c, errors.Join(errs...)
+	return cfg, errors.Join(errs...)
+}
+
+// check tells must of each value whether it is what it is to be.
+func (cfg *config) check(must func(ok bool, where, want, hint string)) {
+	must(spec.IsVersion(cfg.Version), "version", "a version such as v19.0", "")
+	must(cfg.Spec != "", "spec", "a folder", "")
+	must(isPackageName(cfg.Go.Name), "go.package", "a package name", "")
+	must(cfg.Go.Out != "", "go.out", "a folder", "")
+	for i, page := range cfg.Pages {
+		must(page != "", fmt.Sprintf("pages[%d]", i), "a file, a folder or a glob", "")
+	}
+	for i, overlay := range cfg.Overlay {
+		must(overlay != "", fmt.Sprintf("overlay[%d]", i), "a file", "")
+	}
+	for i, element := range cfg.Only {
+		must(element != "", fmt.Sprintf("only[%d]", i), "a node or an edge such as Page.conversations", "")
+	}
+	ids := ruleIDs()
+	for id, level := range cfg.Lint {
+		_, graded := lintLevels[level]
+		must(graded || level == "off", "lint."+id, "off, info, warning or error", "")
+		must(slices.Contains(ids, id), "lint."+id, "the id of an issue", cmp.Or(spec.DidYouMean(id, ids), idsHint))
+	}
 }
 
 func isPackageName(s string) bool {
