@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
@@ -227,6 +228,63 @@ func topID(id string) string {
 		return "op/" + owner
 	}
 	return NodeID(owner)
+}
+
+// listOf is where an element stands: fields of node/Page, and its name. What
+// stands in nothing is in a list of its page.
+func listOf(id string) (holder, list, name string) {
+	holder, kind, name := SplitID(id)
+	lists := map[string]string{
+		"node": "nodes", "op": "operations", "field": "fields", "edge": "edges", "param": "params", "error": "errors", "perm": "permissions",
+	}
+	list = cmp.Or(lists[kind], kind)
+	i := strings.LastIndexByte(name, '.')
+	if i < 0 || kind == "node" || kind == "op" || kind == "value" {
+		return holder, list, name
+	}
+	if kind != "param" {
+		list = "fields"
+	}
+	return holder + "/" + kind + "/" + name[:i], list, name[i+1:]
+}
+
+// Within tells whether an element is another one, or stands in it.
+func Within(id, whole string) bool {
+	for ; id != ""; id = holderID(id) {
+		if id == whole {
+			return true
+		}
+	}
+	return false
+}
+
+// holderID is what an element stands in: the row that takes a value, the row
+// location of location.city. Nodes and operations stand in nothing.
+func holderID(id string) string {
+	if _, kind, _ := SplitID(id); kind == "value" {
+		return valueRow(id)
+	}
+	holder, _, _ := listOf(id)
+	return holder
+}
+
+// valueRow is the row that takes a value.
+func valueRow(id string) string {
+	enum, _, _ := SplitID(id)
+	enum = strings.TrimPrefix(enum, "enum/")
+	i := strings.LastIndexByte(enum, '/')
+	if i < 0 {
+		return ""
+	}
+	owner, name := enum[:i], enum[i+1:]
+	op, list, isAnswer := strings.Cut(owner, "#")
+	switch {
+	case isAnswer:
+		return "op/" + op + "/" + list + "/" + name
+	case strings.Contains(owner, " "):
+		return "op/" + op + "/param/" + name
+	}
+	return NodeID(owner) + "/field/" + name
 }
 
 // ValueID is the identity of a value that a row takes.

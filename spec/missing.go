@@ -6,62 +6,81 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
 
-// This file keeps what a page suddenly lacks. Pages lose rows by accident, and
-// many come back; a removal that nobody announced is no removal yet. What is
-// absent for the first time is kept in missing.yaml, with the day and the page
-// that lacks it. It is dropped when another scrape of the page, with other
-// bytes, lacks it too, when the page announces it, or when a person takes the
-// entry out.
+// This file is missing.yaml. Pages lose rows and operations by accident, whole
+// pages vanish, and much of it comes back; a removal that nobody announced is
+// no removal yet. What is absent for the first time is kept, with the day and
+// the page that lacks it. missingupdate.go says when it is dropped,
+// missingkeep.go puts it back where it was.
 
 // MissingFormat is the version of the format of missing.yaml.
 const MissingFormat = 1
 
-// Missing is missing.yaml: the rows that are kept though their page lacks them.
+// Missing is missing.yaml: what is kept though the last scrape lacks it.
 type Missing struct {
-	Format int      `yaml:"missing"`
-	Rows   []Missed `yaml:"rows,omitempty"`
+	Format int          `yaml:"missing"`
+	Rows   []Missed     `yaml:"rows,omitempty"`
+	Pages  []MissedPage `yaml:"pages,omitempty"`
+
+	file string                       `yaml:"-"`
+	at   func(string) (line, col int) `yaml:"-"`
 }
 
-// Missed is a row that a page lacks.
+// Missed is an element that a page lacks: a row, or a whole node or operation.
+// What stands in one is part of it.
 type Missed struct {
-	ID      string    `yaml:"id"` // of the element
-	Version string    `yaml:"version"`
-	Since   string    `yaml:"since"`            // the day of the first absence
-	SHA256  string    `yaml:"sha256,omitempty"` // of the page that lacks it
-	Row     yaml.Node `yaml:"row"`              // what the page said of it
+	ID      string `yaml:"id"`
+	Version string `yaml:"version"`
+	Since   string `yaml:"since"`            // the day of the first absence
+	SHA256  string `yaml:"sha256,omitempty"` // of the page that lacks it
+	Page    string `yaml:"page,omitempty"`   // the address of that page, or its title
+	After   string `yaml:"after,omitempty"`  // the name of what it stood behind; it was the first if empty
+	// Row is what the page said of it: of a value only the key that it stood in,
+	// of a code and a permission nothing.
+	Row yaml.Node `yaml:"row,omitempty"`
+}
+
+// MissedPage is a page that is gone, with those of its nodes and operations
+// that no other page describes.
+type MissedPage struct {
+	Since string    `yaml:"since"` // the day of the first scrape without it
+	Says  yaml.Node `yaml:"says"`  // the page as FORMAT.md describes it
+
+	page *Page `yaml:"-"` // what Says says
 }
 
 // ReadMissing reads missing.yaml, strictly.
 func ReadMissing(name string, data []byte) (*Missing, Issues) {
-	m := &Missing{}
-	_, issues := ReadStrict(name, data, m)
-	if issues.Err() == nil && m.Format != MissingFormat {
+	m := &Missing{file: name}
+	at, issues := ReadStrict(name, data, m)
+	m.at = at
+	if issues.Err() != nil {
+		return m, issues
+	}
+	if m.Format != MissingFormat {
 		issues.add(formatVersion, place{file: name, line: 1, col: 1}, "format %d, but this graphgen reads format %d", m.Format, MissingFormat)
+	}
+	for i := range m.Pages {
+		page, found := readPage(name, &m.Pages[i].Says)
+		m.Pages[i].page = page
+		issues = append(issues, found...)
 	}
 	return m, issues
 }
 
 // Bytes is the file.
 func (m *Missing) Bytes() ([]byte, error) {
-	rows := &yaml.Node{Kind: yaml.SequenceNode}
-	for i := range m.Rows {
-		r := &m.Rows[i]
-		n := mapping("id", encodeText(r.ID), "version", encodeText(r.Version), "since", encodeText(r.Since))
-		if r.SHA256 != "" {
-			n.Content = append(n.Content, encodeText("sha256"), encodeText(r.SHA256))
-		}
-		n.Content = append(n.Content, encodeText("row"), &r.Row)
-		rows.Content = append(rows.Content, n)
-	}
 	doc := mapping("missing", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: "1"})
-	if len(m.Rows) > 0 {
-		doc.Content = append(doc.Content, encodeText("rows"), rows)
+	list := func(key string, items *yaml.Node) {
+		if len(items.Content) > 0 {
+			doc.Content = append(doc.Content, encodeText(key), items)
+		}
 	}
+	list("rows", encode(reflect.ValueOf(m.Rows), ""))
+	list("pages", encode(reflect.ValueOf(m.Pages), ""))
 	var b bytes.Buffer
 	e := yaml.NewEncoder(&b)
 	e.SetIndent(2)
@@ -71,7 +90,8 @@ func (m *Missing) Bytes() ([]byte, error) {
 	return b.Bytes(), e.Close()
 }
 
-// Of are the identities that are kept in a version.
+// Of are the identities that are kept in a version, without what stands in
+// them.
 func (m *Missing) Of(version string) []string {
 	var ids []string
 	for _, r := range m.Rows {
@@ -79,73 +99,71 @@ func (m *Missing) Of(version string) []string {
 			ids = append(ids, r.ID)
 		}
 	}
+	for _, p := range m.Gone(version) {
+		ids = append(ids, p.Wholes()...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// Since is the day of the first absence of an element, or of what it stands in;
+// empty if it is not kept.
+func (m *Missing) Since(version, id string) string {
+	for _, r := range m.Rows {
+		if r.Version == version && Within(id, r.ID) {
+			return r.Since
+		}
+	}
+	for _, p := range m.Pages {
+		if p.page.Version == version && slices.ContainsFunc(p.page.Wholes(), func(whole string) bool { return Within(id, whole) }) {
+			return p.Since
+		}
+	}
+	return ""
+}
+
+// Gone are the pages that are kept in a version.
+func (m *Missing) Gone(version string) []*Page {
+	var pages []*Page
+	for _, p := range m.Pages {
+		if p.page.Version == version {
+			pages = append(pages, p.page)
+		}
+	}
+	return pages
+}
+
+// Wholes are the identities of the nodes and operations that the page describes.
+func (p *Page) Wholes() []string {
+	var ids []string
+	for i := range p.Nodes {
+		ids = append(ids, NodeID(p.Nodes[i].Name))
+	}
+	for i := range p.Operations {
+		ids = append(ids, OpID(p.Operations[i].Op))
+	}
 	return ids
 }
 
-// Keep gives pages the rows that they lack. It changes none of them.
-func (m *Missing) Keep(pages []*Page) ([]*Page, Issues) {
-	w := overlayWork{pages: slices.Clone(pages), cloned: map[int]bool{}, version: commonVersion(pages)}
-	for i := range m.Rows {
-		r := &m.Rows[i]
-		if r.Version != w.version {
-			continue
-		}
-		w.add(&ActionResult{Action: &Action{Target: r.ID, Add: r.Row}}, &Overlay{file: "missing.yaml"})
-	}
-	return w.pages, w.issues
-}
-
-// Update is what is missing after a scrape: pages are the new ones, known are
-// those of the last scrape, with what was missing then.
-func (m *Missing) Update(known, pages []*Page, today string) *Missing {
-	version := commonVersion(pages)
-	next := &Missing{Format: MissingFormat}
-	since := map[string]Missed{}
-	for _, r := range m.Rows {
-		if r.Version != version {
-			next.Rows = append(next.Rows, r)
-			continue
-		}
-		since[r.ID] = r
-	}
-	now := NewIndex(pages)
-	for _, e := range allElements(known) {
-		holder, _, name := listOf(e.ID)
-		found := now.Find(holder)
-		if e.value == nil || holder == "" || len(now.Find(e.ID)) > 0 || len(found) == 0 {
-			continue
-		}
-		page := found[0].Page
-		before, wasMissing := since[e.ID]
-		if page.announces(name) || wasMissing && before.SHA256 != page.Source.SHA256 {
-			continue
-		}
-		if !wasMissing {
-			row := encode(reflect.ValueOf(e.value).Elem(), "")
-			row.Content = row.Content[2:] // the name is in the identity
-			before = Missed{ID: e.ID, Version: version, Since: today, SHA256: page.Source.SHA256, Row: *row}
-		}
-		next.Rows = append(next.Rows, before)
-	}
-	slices.SortFunc(next.Rows, func(a, b Missed) int { return cmp.Or(CompareVersions(a.Version, b.Version), cmp.Compare(a.ID, b.ID)) })
-	next.Rows = slices.CompactFunc(next.Rows, func(a, b Missed) bool { return a.ID == b.ID && a.Version == b.Version })
-	return next
-}
-
-// allElements are those of all pages, the better source first.
-func allElements(pages []*Page) []Element {
-	var all []Element
-	for _, p := range slices.SortedFunc(slices.Values(pages), byTrust) {
-		all = append(all, Elements(p)...)
-	}
-	return all
-}
-
-// announces tells whether a note of the page ends what has this name.
-func (p *Page) announces(name string) bool {
-	return slices.ContainsFunc(p.Notes, func(n Note) bool {
-		return (n.Kind == "deprecation" || n.Kind == "removal") && slices.ContainsFunc(n.Subjects, func(s Subject) bool {
-			return s.Name == name || strings.HasSuffix(s.Name, "."+name)
-		})
+// sort gives the file one order, and takes out repeats.
+func (m *Missing) sort() {
+	slices.SortFunc(m.Rows, func(a, b Missed) int {
+		return cmp.Or(CompareVersions(a.Version, b.Version), cmp.Compare(a.ID, b.ID), cmp.Compare(a.Page, b.Page))
+	})
+	m.Rows = slices.CompactFunc(m.Rows, func(a, b Missed) bool { return a.ID == b.ID && a.Version == b.Version && a.Page == b.Page })
+	slices.SortFunc(m.Pages, func(a, b MissedPage) int {
+		return cmp.Or(CompareVersions(a.page.Version, b.page.Version), cmp.Compare(a.page.key(), b.page.key()), comparePages(a.page, b.page))
 	})
 }
+
+// sibling is the identity of the element of the same list with another name.
+func sibling(id, name string) string {
+	holder, kind, _ := SplitID(id)
+	if holder == "" {
+		return kind + "/" + name
+	}
+	return holder + "/" + kind + "/" + name
+}
+
+// key is by what a page is known again: its address, else its title.
+func (p *Page) key() string { return cmp.Or(p.Source.URL, p.Title) }

@@ -45,6 +45,8 @@ rows:
     version: v19.0
     since: 2026-11-20
     sha256: bb
+    page: https://developers.facebook.com/docs/graph-api/reference/user
+    after: id
     row:
       type: enum {A, B}
 `, string(data))

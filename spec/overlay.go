@@ -36,7 +36,7 @@ type Action struct {
 	Target   string    `yaml:"target"`          // identity of an element; * stands for any text
 	Count    int       `yaml:"count,omitempty"` // of a target with *: how many elements it means
 	Set      yaml.Node `yaml:"set,omitempty"`   // keys of the element and their values
-	Add      yaml.Node `yaml:"add,omitempty"`   // the keys of a new element
+	Add      yaml.Node `yaml:"add,omitempty"`   // the keys of a new element: a row, a node or an operation
 	Remove   bool      `yaml:"remove,omitempty"`
 	RenameGo string    `yaml:"rename_go,omitempty"` // the Go name of the element
 	Expect   yaml.Node `yaml:"expect,omitempty"`    // what the page says: keys and values, or present
@@ -129,6 +129,15 @@ func (o *Overlay) check(issues *Issues, i int, ids map[string]bool) {
 		report("remove needs expect: present")
 	case (given(&a.Add) || a.RenameGo != "") && given(&a.Expect):
 		report("expect is for set and remove")
+	}
+	if given(&a.Add) && !glob {
+		_, kind, name := SplitID(a.Target)
+		switch _, hasKeys := elementTypes[kind]; {
+		case !hasKeys:
+			report("%s cannot be added by itself: set the list of what it stands in", Escape(a.Target))
+		case kind == "op" && OpID(name) != a.Target:
+			report("the target is called %s; where the path is spelt in another way, say so with op: under add", OpID(name))
+		}
 	}
 }
 

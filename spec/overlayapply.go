@@ -1,10 +1,8 @@
 package spec
 
 import (
-	"cmp"
 	"fmt"
 	"path"
-	"reflect"
 	"slices"
 	"strings"
 )
@@ -58,8 +56,8 @@ type Overlaid struct {
 // decides what has expired; it may be empty.
 func ApplyOverlays(pages []*Page, overlays []*Overlay, today string) (Overlaid, Issues) {
 	w := overlayWork{
-		pages: slices.Clone(pages), cloned: map[int]bool{}, set: map[string]string{}, today: today,
-		version: commonVersion(pages), names: map[string]string{},
+		pages: slices.Clone(pages), clones: map[*Page]*Page{}, set: map[string]string{}, today: today,
+		version: commonVersion(pages), names: map[string]string{}, own: map[*Overlay]*Page{},
 	}
 	for _, o := range overlays {
 		inRange, err := versionRange(o.Spec.Versions)
@@ -81,10 +79,11 @@ func ApplyOverlays(pages []*Page, overlays []*Overlay, today string) (Overlaid, 
 
 type overlayWork struct {
 	pages   []*Page
-	cloned  map[int]bool
+	clones  map[*Page]*Page   // of what may be changed, by what it was made of and by itself
 	index   *Index            // nil when it must be made anew
 	set     map[string]string // which action set a key of an element
 	names   map[string]string
+	own     map[*Overlay]*Page // the pages that stand for overlays
 	version string
 	today   string
 	results []ActionResult
@@ -102,7 +101,7 @@ func (w *overlayWork) action(r *ActionResult, o *Overlay, where string) {
 	case given(&r.Set):
 		w.setKeys(r, o)
 	case given(&r.Add):
-		w.add(r, o)
+		w.add(r, o, where)
 	case r.Remove:
 		w.remove(r)
 	default:
@@ -219,51 +218,6 @@ func (w *overlayWork) setKeys(r *ActionResult, o *Overlay) {
 		r.Changed = append(r.Changed, Correction{e.element.ID, e.key, scraped, inWords(e.want), e.element.Page.File, line})
 	}
 	w.index = nil
-}
-
-// add adds an element to what it stands in.
-func (w *overlayWork) add(r *ActionResult, o *Overlay) {
-	ix := w.elements()
-	if len(ix.Find(r.Target)) > 0 {
-		r.State, r.Detail = ActionAbsorbed, "the page has "+r.Target+" by now"
-		return
-	}
-	holder, list, name := listOf(r.Target)
-	found := ix.Find(holder)
-	if len(found) == 0 {
-		r.State, r.Detail = ActionOrphan, fmt.Sprintf("there is no %s to add %s to%s", holder, name, nearestElement(holder, ix))
-		return
-	}
-	at := found[0]
-	w.clone(at.Page)
-	slice, ok := keyOf(w.valueOf(at), list)
-	if !ok {
-		r.State, r.Detail = ActionOrphan, holder+" has no "+list
-		return
-	}
-	item := reflect.New(slice.Type().Elem()).Elem()
-	if nameField, ok := keyOf(item, "name"); ok {
-		nameField.SetString(name)
-	}
-	w.patch(o, &r.Add, item)
-	slice.Set(reflect.Append(slice, item))
-	w.index = nil
-	line, _ := at.Line()
-	r.State, r.Changed = ActionApplied, []Correction{{r.Target, "", "", "present", at.Page.File, line}}
-}
-
-// listOf is where an element stands: fields of node/Page, and its name.
-func listOf(id string) (holder, list, name string) {
-	holder, kind, name := SplitID(id)
-	list = map[string]string{"field": "fields", "edge": "edges", "param": "params"}[kind]
-	list = cmp.Or(list, kind)
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		holder, name = holder+"/"+kind+"/"+name[:i], name[i+1:]
-		if kind != "param" {
-			list = "fields"
-		}
-	}
-	return holder, list, name
 }
 
 // remove takes elements away.

@@ -13,7 +13,8 @@ import (
 )
 
 // OverlayFromDiff is the overlay that makes pages say what an edited copy of
-// them says.
+// them says. A page that the copy does not have says nothing: the copy may be of
+// some pages only.
 func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, error) {
 	old, new := firstElements(pages), firstElements(edited)
 	actions := &yaml.Node{Kind: yaml.SequenceNode}
@@ -28,10 +29,10 @@ func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, error) {
 		n.Content = append(n.Content, encodeText("reason"), encodeText(reason))
 		actions.Content = append(actions.Content, n)
 	}
-	ordered := slices.Sorted(maps.Keys(old))
-	for _, id := range ordered {
+	copied := copiedElements(pages, edited)
+	for _, id := range slices.Sorted(maps.Keys(old)) {
 		switch n, ok := new[id]; {
-		case !ok && hasHolder(new, id):
+		case !ok && (hasHolder(new, id) || copied[id]):
 			add(id, mapping("remove", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: "true"}, "expect", encodeText("present")).Content...)
 		case ok:
 			if set, expect := changedKeys(old[id], n); len(set.Content) > 0 {
@@ -40,12 +41,14 @@ func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, error) {
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(new)) {
-		if _, ok := old[id]; ok || !hasHolder(old, id) {
+		whole := holderID(id) == ""
+		if _, ok := old[id]; ok || !whole && !hasHolder(old, id) {
 			continue
 		}
-		item := encode(reflect.ValueOf(new[id]).Elem(), "")
-		item.Content = item.Content[2:] // the name is in the target
-		item.Style = yaml.FlowStyle
+		item := encodeApart(Element{ID: id, value: new[id]})
+		if !whole {
+			item.Style = yaml.FlowStyle
+		}
 		add(id, mapping("add", item).Content...)
 	}
 	doc := mapping("overlay", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: "1"})
@@ -76,12 +79,22 @@ func firstElements(pages []*Page) map[string]any {
 }
 
 // hasHolder tells that an element stands in one that is known, so that it is no
-// part of what came or went as a whole. Whole nodes and operations are pages'
-// work, not an overlay's.
+// part of what came or went as a whole.
 func hasHolder(elements map[string]any, id string) bool {
-	holder, _, _ := listOf(id)
-	_, known := elements[holder]
-	return holder != "" && known
+	_, known := elements[holderID(id)]
+	return known
+}
+
+// copiedElements are the nodes and operations of those pages that have a copy.
+func copiedElements(pages, edited []*Page) map[string]bool {
+	copied := map[string]bool{}
+	same := samePages(pages, edited)
+	for _, p := range pages {
+		for _, id := range p.Wholes() {
+			copied[id] = copied[id] || same[p] != nil
+		}
+	}
+	return copied
 }
 
 // changedKeys are the keys that differ, with the new and with the old values.

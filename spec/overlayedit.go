@@ -2,6 +2,7 @@ package spec
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -106,24 +107,26 @@ func (w *overlayWork) decide(r *ActionResult, edits []edit) {
 
 // clone makes a page one that may be changed.
 func (w *overlayWork) clone(p *Page) {
-	i := slices.Index(w.pages, p)
-	if i >= 0 && !w.cloned[i] {
-		w.cloned[i] = true
-		lines := p.lines
-		w.pages[i] = p.Clean()
-		w.pages[i].lines = make(map[string]position, len(lines))
-		for where, at := range lines {
-			w.pages[i].lines[where] = at
-		}
+	if i := slices.Index(w.pages, p); i >= 0 && w.clones[p] == nil {
+		c := p.clone()
+		w.pages[i], w.clones[p], w.clones[c] = c, c, c
 	}
+}
+
+// clone is a copy of the page, with places of its own.
+func (p *Page) clone() *Page {
+	c := p.Clean()
+	c.lines = maps.Clone(p.lines)
+	if c.lines == nil {
+		c.lines = map[string]position{}
+	}
+	return c
 }
 
 // current is the page as it is corrected so far.
 func (w *overlayWork) current(p *Page) *Page {
-	for _, q := range w.pages {
-		if q.File == p.File && q.Source.URL == p.Source.URL && q.Title == p.Title {
-			return q
-		}
+	if c := w.clones[p]; c != nil {
+		return c
 	}
 	return p
 }
@@ -153,13 +156,26 @@ func (p *Page) value(where string) reflect.Value {
 	return v
 }
 
-// cut takes an item out of its list, and moves the places of those behind it.
+// cut takes an item out of its list.
 func (p *Page) cut(where string) {
-	open := strings.LastIndexByte(where, '[')
-	list, n := where[:open], 0
-	n, _ = strconv.Atoi(strings.TrimSuffix(where[open+1:], "]"))
+	list, n := listIndex(where)
 	v := p.value(list)
 	v.Set(reflect.AppendSlice(v.Slice3(0, n, n), v.Slice(n+1, v.Len())))
+	p.shift(list, n, -1)
+}
+
+// insert puts an item into a list, before the one of that index.
+func (p *Page) insert(list string, n int, item reflect.Value) {
+	v := p.value(list)
+	whole := reflect.MakeSlice(v.Type(), 0, v.Len()+1)
+	whole = reflect.Append(reflect.AppendSlice(whole, v.Slice(0, n)), item)
+	v.Set(reflect.AppendSlice(whole, v.Slice(n, v.Len())))
+	p.shift(list, n, 1)
+}
+
+// shift moves the places of the items of a list behind one that came (by 1) or
+// went (by -1).
+func (p *Page) shift(list string, n, by int) {
 	lines := make(map[string]position, len(p.lines))
 	for at, pos := range p.lines {
 		rest, ok := strings.CutPrefix(at, list+"[")
@@ -171,11 +187,19 @@ func (p *Page) cut(where string) {
 		switch i, _ := strconv.Atoi(number); {
 		case i < n:
 			lines[at] = pos
-		case i > n:
-			lines[index(list, i-1)+tail] = pos
+		case i > n || by > 0:
+			lines[index(list, i+by)+tail] = pos
 		}
 	}
 	p.lines = lines
+}
+
+// listIndex is the list of an item, and the item's index: fields and 2 of
+// fields[2].
+func listIndex(where string) (list string, n int) {
+	open := strings.LastIndexByte(where, '[')
+	n, _ = strconv.Atoi(strings.TrimSuffix(where[open+1:], "]"))
+	return where[:open], n
 }
 
 // inWords is a value as YAML shows it on one line.

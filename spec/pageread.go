@@ -35,8 +35,14 @@ func ReadPage(name string, data []byte) (*Page, Issues) {
 		issues.add(yamlSyntax, syntaxPlace(name, err), "%s", syntaxText(err))
 		return nil, issues
 	}
-	r := reader{file: name, issues: &issues, lines: map[string]position{}}
-	p := &Page{File: name}
+	return readPage(name, root)
+}
+
+// readPage is ReadPage for a page that stands in a file of something else.
+func readPage(file string, root *yaml.Node) (*Page, Issues) {
+	var issues Issues
+	r := reader{file: file, issues: &issues, lines: map[string]position{}}
+	p := &Page{File: file}
 	r.read(root, reflect.ValueOf(p).Elem(), "")
 	p.lines = r.lines
 	p = p.Clean()
@@ -193,18 +199,19 @@ func (r *reader) readStruct(n *yaml.Node, v reflect.Value, where string) {
 		k, value := n.Content[i], n.Content[i+1]
 		at := place{r.file, k.Line, k.Column, where}
 		field := fieldOf(keys, k)
+		line, again := seen[k.Value]
 		switch {
 		case field < 0:
 			r.issues.addHint(unknownKey, at, nearestHint(k.Value, keys), "unknown key %q", CleanLine(k.Value))
-		case seen[k.Value] > 0:
-			r.issues.add(duplicateKey, at, "key %q stands already on line %d", k.Value, seen[k.Value])
+		case again:
+			r.issues.add(duplicateKey, at, "key %q stands already on line %d", k.Value, line)
 		default:
 			seen[k.Value] = k.Line
 			r.read(value, v.Field(field), join(where, k.Value))
 		}
 	}
 	for _, k := range keys {
-		if k.name != "" && !k.optional && seen[k.name] == 0 {
+		if _, ok := seen[k.name]; k.name != "" && !k.optional && !ok {
 			r.issues.add(missingKey, r.place(where), "key %q is missing", k.name)
 		}
 	}

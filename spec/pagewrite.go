@@ -54,6 +54,9 @@ func encode(v reflect.Value, under string) *yaml.Node {
 	case reflect.Pointer:
 		return encode(v.Elem(), under)
 	case reflect.Struct:
+		if n, ok := v.Interface().(yaml.Node); ok {
+			return &n
+		}
 		return encodeStruct(v, under)
 	case reflect.Slice:
 		n := &yaml.Node{Kind: yaml.SequenceNode}

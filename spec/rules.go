@@ -161,6 +161,9 @@ var (
 	versionMismatch = Rule{"version-mismatch", Warning,
 		"The page is of another version than the rest, so it may describe what is not there.",
 		"scrape the page of the spec's version"}
+	missingEntry = Rule{"missing-entry", Warning,
+		"missing.yaml keeps what a page lacks. What is of no page of the spec, or is written in a way that no page is, cannot be put back.",
+		"take the entry out of missing.yaml"}
 )
 
 // Rules are all the rules of this package, by ID.
@@ -173,7 +176,7 @@ func Rules() []Rule {
 		defaultKind, danglingRef, unknownWord, badVersion, badDate, badURL,
 		residue, brokenText, partialNote, phaseWhen,
 		badOp, placeholderParam, listWithoutPaging, opWithoutAnswer, errorWithoutMessage, nodeWithoutFields,
-		emptyPage, translated, versionMismatch,
+		emptyPage, translated, versionMismatch, missingEntry,
 		overlayFormat, overlayAction, overlayConflict, overlayOrphan, overlayOverlap, overlayAbsorbed, overlayNoop, overlayExpired,
 		datePassed, versionEnded, deprecatedInProse, unknownSubject, unknownReplacement,
 	}

@@ -91,6 +91,7 @@ var broken = map[string][2]string{
 	"empty-page":            {valid[strings.Index(valid, "nodes:"):strings.Index(valid, "notes:")], ""},
 	"translated":            {"format: html", "format: html\n  locale: de_DE"},
 	"version-mismatch":      {"", ""}, // a second page
+	"missing-entry":         {"", ""}, // in missing.yaml
 
 	"date-passed":         {"text: Text.", "text: Text.\n    subjects: [{type: field, name: kind}]\n  - {text: Gone., kind: removal, subjects: [{type: field, name: kind}], phases: [{on: 2020-01-01, scope: all}]}\n  - kind: change\n    text: Text."},
 	"version-ended":       {"version: v19.0", "version: v12.0"},
@@ -158,6 +159,8 @@ func TestRules(t *testing.T) {
 				issues = found(t, valid, valid)
 			case "version-mismatch":
 				issues = found(t, valid, strings.Replace(valid, "v19.0", "v18.0", 1))
+			case "missing-entry":
+				issues = keptOf(t, "rows: [{id: node/Nobody/field/id, version: v19.0, since: 2026-11-20}]")
 			default:
 				issues = found(t, text)
 				if overlay, ok := overlays[rule.ID]; ok {

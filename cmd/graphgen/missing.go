@@ -2,25 +2,27 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/graphgen/graphgen/spec"
 )
 
-// missingName is the file of the rows that are kept though their page lacks
-// them, beside the folder of the spec.
+// missingName is the file of what is kept though the last scrape lacks it,
+// beside the folder of the spec.
 const missingName = "missing.yaml"
 
 var missingFiles = outputKind{ext: ".yaml", ours: startsWithLine("missing: 1")}
 
-// readMissing reads the missing.yaml beside a folder of a spec; there need not
-// be one.
-func readMissing(folder string) (*spec.Missing, error) {
-	file := filepath.Join(filepath.Dir(filepath.Clean(folder)), missingName)
-	data, err := os.ReadFile(file)
+// readMissing reads the missing.yaml beside a spec, which has any of the names
+// of readAnySpec; there need not be one.
+func readMissing(name string) (*spec.Missing, error) {
+	file, data, err := findMissing(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &spec.Missing{Format: spec.MissingFormat}, nil
 	}
@@ -31,8 +33,32 @@ func readMissing(folder string) (*spec.Missing, error) {
 	return m, issues.Err()
 }
 
-// kept is an API with the rows that its pages lack. What was said of the merge
-// of the pages is said anew.
+// readMissing reads the missing.yaml of the spec that a config names; the
+// bundled one has none.
+func (cfg *config) readMissing() (*spec.Missing, error) {
+	if cfg.Spec == "" {
+		return &spec.Missing{Format: spec.MissingFormat}, nil
+	}
+	return readMissing(cfg.path(cfg.Spec))
+}
+
+func findMissing(name string) (file string, data []byte, err error) {
+	if rest, ok := strings.CutPrefix(name, "git:"); ok {
+		rev, dir, _ := strings.Cut(rest, ":")
+		file = path.Join(path.Dir(path.Clean(dir)), missingName)
+		data, err = readGitFile(rev, file)
+		return "git:" + rev + ":" + file, data, err
+	}
+	if _, err := os.Stat(name); err != nil {
+		return name, nil, fs.ErrNotExist // a bundled spec, or standard input
+	}
+	file = filepath.Join(filepath.Dir(filepath.Clean(name)), missingName)
+	data, err = os.ReadFile(file)
+	return file, data, err
+}
+
+// kept is an API with what its pages lack. What was said of the merge of the
+// pages is said anew.
 func kept(api *spec.API, issues spec.Issues, m *spec.Missing) (*spec.API, spec.Issues) {
 	if len(m.Of(api.Version)) == 0 {
 		return api, issues
@@ -47,15 +73,11 @@ func kept(api *spec.API, issues spec.Issues, m *spec.Missing) (*spec.API, spec.I
 // missing is what is missing after a scrape of the pages of a config, and the
 // file that says so.
 func (c *console) missing(cfg *config, scraped *spec.API) (*spec.Missing, []output, error) {
-	known := &spec.Missing{Format: spec.MissingFormat}
-	if cfg.Spec == "" {
-		return known, nil, nil
+	known, err := cfg.readMissing()
+	if err != nil || cfg.Spec == "" {
+		return known, nil, err
 	}
 	folder := cfg.path(cfg.Spec)
-	known, err := readMissing(folder)
-	if err != nil {
-		return nil, nil, err
-	}
 	last, _, err := c.readSpec(folder)
 	if errors.Is(err, fs.ErrNotExist) {
 		return known, nil, nil
@@ -67,19 +89,92 @@ func (c *console) missing(cfg *config, scraped *spec.API) (*spec.Missing, []outp
 	if err != nil {
 		return nil, nil, err
 	}
-	lastPages, _ := known.Keep(last.Pages)
+	lastPages, _ := known.Keep(spec.Scraped(last.Pages)) // what has no place any more is dropped
 	next := known.Update(lastPages, scraped.Pages, today)
-	if len(known.Rows) == 0 && len(next.Rows) == 0 {
+	if len(known.Rows)+len(known.Pages) == 0 && len(next.Rows)+len(next.Pages) == 0 {
 		return next, nil, nil
 	}
 	content, err := next.Bytes()
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, r := range next.Rows {
-		if !slices.Contains(known.Of(r.Version), r.ID) {
-			c.say("missing: %s is absent for the first time, and nobody announced it: kept in %s", r.ID, missingName)
+	file := filepath.Join(filepath.Dir(folder), missingName)
+	next, issues := spec.ReadMissing(file, content) // with its places
+	if err := issues.Err(); err != nil {
+		return nil, nil, err
+	}
+	c.absent(absence{file, scraped, known, next})
+	return next, []output{{dir: filepath.Dir(folder), kind: missingFiles, files: []outFile{{missingName, content}}}}, nil
+}
+
+// absence is what was missing before a scrape, and after it.
+type absence struct {
+	file        string
+	scraped     *spec.API
+	known, next *spec.Missing
+}
+
+// shownAbsent is how many elements a message of absence names.
+const shownAbsent = 5
+
+// absent says what is absent for the first time, what came back, and what is
+// no longer kept.
+func (c *console) absent(a absence) {
+	version := a.scraped.Version
+	before, after := a.known.Of(version), a.next.Of(version)
+	first := without(after, before)
+	for _, p := range a.next.Gone(version) {
+		if gone := within(first, p.Wholes()); len(gone) > 0 {
+			first = without(first, gone)
+			c.say("missing: the page %q%s is gone for the first time: %s kept in %s",
+				p.Title, inBrackets(p.Source.URL), someOf(gone, "is", "are"), missingName)
 		}
 	}
-	return next, []output{{dir: filepath.Dir(folder), kind: missingFiles, files: []outFile{{missingName, content}}}}, nil
+	for _, id := range first[:min(len(first), shownAbsent)] {
+		c.say("missing: %s is absent for the first time, and nobody announced it: kept in %s", id, missingName)
+	}
+	if more := len(first) - shownAbsent; more > 0 {
+		c.say("missing: … and %d more, kept as well", more)
+	}
+	if len(without(after, before)) > 0 {
+		c.say("hint: if it was taken out on purpose, or is gone for good, delete its entry in %s, and build again", a.file)
+	}
+
+	dropped := without(before, after)
+	now := spec.NewIndex(a.scraped.Pages)
+	isBack := func(id string) bool { return len(now.Find(id)) > 0 }
+	if back := slices.DeleteFunc(slices.Clone(dropped), func(id string) bool { return !isBack(id) }); len(back) > 0 {
+		c.say("missing: %s back", someOf(back, "is", "are"))
+	}
+	if gone := slices.DeleteFunc(dropped, isBack); len(gone) > 0 {
+		c.say("missing: %s absent again, or announced: no longer kept", someOf(gone, "is", "are"))
+	}
+}
+
+func inBrackets(s string) string {
+	if s == "" {
+		return ""
+	}
+	return " (" + s + ")"
+}
+
+// someOf names the first of a list, with the verb for their number.
+func someOf(list []string, one, many string) string {
+	shown := strings.Join(list[:min(len(list), shownAbsent)], ", ")
+	if more := len(list) - shownAbsent; more > 0 {
+		shown += fmt.Sprintf(" and %d more", more)
+	}
+	if len(list) == 1 {
+		return shown + " " + one
+	}
+	return shown + " " + many
+}
+
+// without is a list without what another one has; within is what both have.
+func without(list, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(other, s) })
+}
+
+func within(list, other []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return !slices.Contains(other, s) })
 }

@@ -94,7 +94,9 @@ func newOverlayFromDiff(c *console) *cobra.Command {
 		Short: "Write the corrections that lead from the spec to an edited copy of it",
 		Long: `Print an overlay that makes the spec of graphgen.yaml, without its overlays, say
 what the folder EDITED says: copy the spec, edit the copy, and keep what this
-prints instead of the copy.`,
+prints instead of the copy. New fields, operations, nodes and structs become
+actions that add them. EDITED may be a part of the spec: a page that is not in it
+is not edited.`,
 		Args: exactlyOne("EDITED"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			cfg, err := loadConfig(configFile)
@@ -109,6 +111,11 @@ prints instead of the copy.`,
 			if err = errors.Join(err, issues.Err()); err != nil {
 				return err
 			}
+			lacks, err := cfg.readMissing()
+			if err != nil {
+				return err
+			}
+			edited, _ = kept(edited, issues, lacks) // what is missing is no edit
 			overlay, err := spec.OverlayFromDiff(scraped.Pages, edited.Pages, reason)
 			if err != nil {
 				return err
@@ -135,16 +142,16 @@ with its place, and what the overlays make of it, each with its reason.`,
 			if err != nil {
 				return err
 			}
-			return blame(c.out, done, args[0])
+			return c.blame(done, args[0])
 		},
 	}
 	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
 	return cmd
 }
 
-func blame(w io.Writer, done overlaid, id string) error {
-	elements := spec.NewIndex(done.scraped.Pages).Find(id)
+func (c *console) blame(done overlaid, id string) error {
 	var b strings.Builder
+	elements := spec.NewIndex(done.scraped.Pages).Find(id)
 	for _, e := range elements {
 		line, _ := e.Line()
 		fmt.Fprintf(&b, "%s:%d\t%s\n", e.Page.File, line, e.Page.Source.URL)
@@ -152,25 +159,41 @@ func blame(w io.Writer, done overlaid, id string) error {
 			fmt.Fprintf(&b, "\t%s\n", said)
 		}
 	}
-	touched := false
+	if since := done.lacks.Since(done.scraped.Version, id); since != "" && len(elements) > 0 {
+		fmt.Fprintf(&b, "%s\tabsent from the pages since %s, and kept\n", missingName, since)
+	}
+	known := len(elements) > 0 || len(spec.NewIndex(done.api.Pages).Find(id)) > 0
 	for _, r := range done.results {
 		for _, ch := range r.Changed {
-			if ch.ID != id {
-				continue
+			if what := correctionOf(ch, id); what != "" && (known || ch.ID == id) {
+				known = true
+				fmt.Fprintf(&b, "%s:%d\t%s (%s)\n\t%s\n", r.File, r.Line, r.ID, r.Reason, what)
 			}
-			touched = true
-			what := ch.Key + ": " + ch.Scraped + " → " + ch.Now
-			if ch.Key == "" {
-				what = map[bool]string{true: "added", false: "removed"}[ch.Now != ""]
-			}
-			fmt.Fprintf(&b, "%s:%d\t%s (%s)\n\t%s\n", r.File, r.Line, r.ID, r.Reason, what)
 		}
 	}
-	if len(elements) == 0 && !touched {
+	if !known {
 		return &failure{where: id, what: "there is no such element", hint: "ids read node/Page/field/fan_count and op/GET /{page_id}/feed/param/limit"}
 	}
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(c.out, b.String())
 	return err
+}
+
+// correctionOf says what a correction does to an element, by itself or with
+// what it stands in; empty if nothing.
+func correctionOf(ch spec.Correction, id string) string {
+	verb := "removed"
+	if ch.Now != "" {
+		verb = "added"
+	}
+	switch {
+	case ch.ID == id && ch.Key != "":
+		return ch.Key + ": " + ch.Scraped + " → " + ch.Now
+	case ch.ID == id:
+		return verb
+	case ch.Key == "" && spec.Within(id, ch.ID):
+		return verb + " with " + ch.ID
+	}
+	return ""
 }
 
 // overlaid is a spec with its overlays applied.
@@ -181,6 +204,7 @@ type overlaid struct {
 	corrections spec.Issues // of the corrections alone
 	results     []spec.ActionResult
 	goNames     map[string]string
+	lacks       *spec.Missing // what is kept though pages lack it
 }
 
 // loadOverlays reads the spec of a config file and its overlays.
@@ -193,7 +217,12 @@ func (c *console) loadOverlays(configFile string) (overlaid, error) {
 	if err != nil {
 		return overlaid{}, err
 	}
-	return c.overlay(cfg, api, issues)
+	done, err := c.overlay(cfg, api, issues)
+	if err != nil {
+		return done, err
+	}
+	done.lacks, err = cfg.readMissing()
+	return done, err
 }
 
 // overlay corrects an API with the overlays of a config. What was said of the

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"os/exec"
 	"path"
 	"strings"
@@ -59,6 +60,18 @@ func readTar(prefix string, archive []byte) ([]*spec.Page, spec.Issues, error) {
 		}
 		issues = append(issues, found...)
 	}
+}
+
+// readGitFile reads one file as it was in a commit.
+func readGitFile(rev, name string) ([]byte, error) {
+	listed, err := git("ls-tree", "--name-only", rev, "--", name)
+	if err != nil {
+		return nil, err
+	}
+	if len(listed) == 0 {
+		return nil, fs.ErrNotExist
+	}
+	return git("show", rev+":./"+name)
 }
 
 // git runs git, and returns what it prints. Its error is git's own last words.

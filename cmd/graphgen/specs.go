@@ -50,19 +50,41 @@ func (c *console) scrapedSpec(cfg *config) (*spec.API, spec.Issues, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if api.Version != "" && api.Version != cfg.Version {
-		return nil, nil, &failure{
-			where: cfg.file,
-			what:  "version is " + cfg.Version + ", but the spec in " + folder + " is of " + api.Version,
-			hint:  "set version back to " + api.Version + ", and run graphgen build --version " + cfg.Version + "; or name a spec of " + cfg.Version + " under spec:",
-		}
+	if err := cfg.hasVersion(api, folder); err != nil {
+		return nil, nil, err
 	}
-	lacks, err := readMissing(folder)
+	lacks, err := cfg.readMissing()
 	if err != nil {
 		return nil, nil, err
 	}
 	api, issues = kept(api, issues, lacks)
 	return api, issues, nil
+}
+
+// hasVersion is an error if a spec is of another version than the config, or a
+// part of it is.
+func (cfg *config) hasVersion(api *spec.API, folder string) error {
+	if api.Version != "" && api.Version != cfg.Version {
+		return &failure{
+			where: cfg.file,
+			what:  "version is " + cfg.Version + ", but the spec in " + folder + " is of " + api.Version,
+			hint:  "set version back to " + api.Version + ", and run graphgen build --version " + cfg.Version + "; or name a spec of " + cfg.Version + " under spec:",
+		}
+	}
+	var others []string
+	for _, p := range api.Pages {
+		if p.Version != "" && p.Version != cfg.Version {
+			others = append(others, p.File+" ("+p.Version+")")
+		}
+	}
+	if len(others) == 0 {
+		return nil
+	}
+	return &failure{
+		where: cfg.file,
+		what:  "version is " + cfg.Version + ", but " + someOf(others, "is", "are") + " of another version",
+		hint:  "scrape the pages of " + cfg.Version + " in their place, or move the files out of " + folder,
+	}
 }
 
 func (c *console) readSpec(name string) (*spec.API, spec.Issues, error) {

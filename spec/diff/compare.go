@@ -254,7 +254,10 @@ func (c *comparison) errors() {
 func (c *comparison) missing() {
 	for _, id := range without(c.new.Missing, c.old.Missing) {
 		_, kind, _ := spec.SplitID(id)
-		removed := map[string]Kind{"field": FieldRemoved, "edge": EdgeRemoved, "param": ParamRemoved}[kind]
+		removed := map[string]Kind{
+			"node": NodeRemoved, "op": OpRemoved, "field": FieldRemoved, "edge": EdgeRemoved, "param": ParamRemoved,
+			"value": ValueGone, "error": ErrorRemoved, "perm": PermRelaxed,
+		}[kind]
 		if removed == "" {
 			removed = ResultRemoved
 		}

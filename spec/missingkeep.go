@@ -1,0 +1,225 @@
+package spec
+
+import (
+	"slices"
+	"strconv"
+)
+
+// Keep gives pages what they lack, each where it was, and the pages that are
+// gone. It changes none of the pages that it is given.
+func (m *Missing) Keep(pages []*Page) ([]*Page, Issues) {
+	version := commonVersion(pages)
+	k := keeping{pages: slices.Clone(pages), index: NewIndex(pages), m: m}
+	lacks := make([][]int, len(pages)) // indexes of rows, by page
+	for i, r := range m.Rows {
+		if r.Version != version || k.index.has(r.ID) {
+			continue
+		}
+		n := k.pageOf(r)
+		if n < 0 {
+			k.report(i, "no page of the spec has a place for %s", r.ID)
+			continue
+		}
+		lacks[n] = append(lacks[n], i)
+	}
+	for n, rows := range lacks {
+		if len(rows) > 0 {
+			k.pages[n] = pages[n].clone()
+			k.fill(k.pages[n], rows)
+		}
+	}
+	for _, p := range m.Gone(version) {
+		if p = p.without(k.index.has); len(p.Wholes()) > 0 {
+			k.pages = append(k.pages, p)
+		}
+	}
+	k.issues.Sort()
+	return k.pages, k.issues
+}
+
+type keeping struct {
+	m      *Missing
+	pages  []*Page
+	index  *Index // of the pages as they are
+	issues Issues
+}
+
+// report tells what is wrong with a row of missing.yaml.
+func (k *keeping) report(i int, format string, args ...any) {
+	at := place{file: k.m.file, where: index("rows", i)}
+	if k.m.at != nil {
+		at.line, at.col = k.m.at(at.where)
+	}
+	k.issues.add(missingEntry, at, format, args...)
+}
+
+// pageOf is the page that lacks a row, or another one with what it stood in; -1
+// if there is none.
+func (k *keeping) pageOf(r Missed) int {
+	var pages []*Page
+	holder := holderID(r.ID)
+	if holder == "" {
+		pages = slices.SortedFunc(slices.Values(k.pages), byTrust)
+		pages = slices.DeleteFunc(pages, func(p *Page) bool { return p.key() != r.Page })
+	}
+	for _, e := range k.index.Find(holder) {
+		pages = append(pages, e.Page)
+	}
+	if len(pages) == 0 {
+		return -1
+	}
+	best := func(p *Page) int {
+		switch {
+		case p.key() != r.Page:
+			return 2
+		case p.Source.SHA256 != r.SHA256:
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(pages, func(a, b *Page) int { return best(a) - best(b) })
+	return slices.Index(k.pages, pages[0])
+}
+
+// fill puts rows into a page that may be changed, each behind the one that it
+// stood behind. That may be one of the others, which then goes first.
+func (k *keeping) fill(p *Page, rows []int) {
+	for len(rows) > 0 {
+		at := map[string]Element{}
+		for _, e := range Elements(p) {
+			at[e.ID] = e
+		}
+		next := slices.IndexFunc(rows, func(i int) bool {
+			r := k.m.Rows[i]
+			_, known := at[sibling(r.ID, r.After)]
+			return known || r.After == ""
+		})
+		next = max(next, 0) // what it stood behind is gone: it becomes the last
+		if i := rows[next]; !k.put(p, at, i) {
+			k.report(i, "%s cannot stand where it says, or its row is of something else", k.m.Rows[i].ID)
+		}
+		rows = slices.Delete(rows, next, next+1)
+	}
+}
+
+// put puts one row into a page whose elements are at.
+func (k *keeping) put(p *Page, at map[string]Element, i int) bool {
+	r := k.m.Rows[i]
+	_, kind, name := SplitID(r.ID)
+	holder := at[holderID(r.ID)]
+	switch kind {
+	case "value":
+		row, ok := rowOf(holder.value)
+		return ok && row.allow(r.Row.Value, name, r.After)
+	case "perm", "error":
+		o, ok := holder.value.(*Operation)
+		return ok && o.allow(kind, name, r.After)
+	}
+	from := reader{file: k.m.file, issues: &k.issues, lines: map[string]position{}}
+	item := readApart(&from, r.ID, position{}, &r.Row, index("rows", i)+".row")
+	_, list, _ := listOf(r.ID)
+	if whole := holderID(r.ID) == ""; !whole && holder.value == nil || !item.IsValid() {
+		return false
+	}
+	where := join(holder.Where, list)
+	items := p.value(where)
+	if !items.IsValid() || items.Type().Elem() != item.Type() {
+		return false
+	}
+	n := items.Len()
+	if before, ok := at[sibling(r.ID, r.After)]; ok {
+		_, n = listIndex(before.Where)
+		n++
+	} else if r.After == "" {
+		n = 0
+	}
+	p.insert(where, n, item)
+	return true
+}
+
+// insertBehind puts x behind another one: at the beginning of the list if that
+// is the zero value, at its end if the list has no such one.
+func insertBehind[T comparable](list []T, x, behind T) []T {
+	var none T
+	i := slices.Index(list, behind) + 1
+	if i == 0 && behind != none {
+		i = len(list)
+	}
+	return slices.Insert(slices.Clone(list), i, x)
+}
+
+// rowOf is an element as a row; false if it is none.
+func rowOf(v any) (row, bool) {
+	switch v := v.(type) {
+	case *Field:
+		return fieldRows.row(v), true
+	case *Param:
+		return paramRows.row(v), true
+	case *Edge:
+		return edgeRows.row(v), true
+	}
+	return row{}, false
+}
+
+// allow adds a value to those that a row takes, behind another one. Key is where
+// it stood, values or type; the row may have the others elsewhere by now.
+func (r row) allow(key, value, behind string) bool {
+	if r.values == nil {
+		return false
+	}
+	t, err := ParseType(*r.typ)
+	enum := t.enum()
+	if len(*r.values) > 0 || err != nil || enum == nil || len(enum.Values) == 0 && key == "values" {
+		*r.values = insertBehind(*r.values, value, behind)
+		return true
+	}
+	enum.Values = insertBehind(enum.Values, value, behind)
+	*r.typ = t.String()
+	return true
+}
+
+// enum is the first enum in a type; nil if there is none.
+func (t *Type) enum() *Type {
+	for u := range t.All() {
+		if u.Kind == KindEnum {
+			return u
+		}
+	}
+	return nil
+}
+
+// allow adds a permission or an error code to an operation, behind another one.
+func (o *Operation) allow(kind, name, behind string) bool {
+	if kind == "perm" {
+		o.Permissions = insertBehind(o.Permissions, name, behind)
+		return true
+	}
+	code, err := strconv.Atoi(name)
+	if err != nil {
+		return false
+	}
+	before, _ := strconv.Atoi(behind)
+	o.Errors = insertBehind(o.Errors, code, before)
+	return true
+}
+
+// has tells whether a page describes an element.
+func (ix *Index) has(id string) bool { return len(ix.Find(id)) > 0 }
+
+// without is the page without the nodes and operations that others describe,
+// known by identity.
+func (p *Page) without(known func(id string) bool) *Page {
+	c := p.clone()
+	for _, id := range p.Wholes() {
+		if !known(id) {
+			continue
+		}
+		for _, e := range Elements(c) {
+			if e.ID == id {
+				c.cut(e.Where)
+				break
+			}
+		}
+	}
+	return c
+}

@@ -1,0 +1,259 @@
+package spec
+
+import (
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// This file says what is missing after a scrape. An absence is confirmed, and
+// what was kept is dropped, when
+//
+//   - of a page that is still there: its bytes are others than at the first
+//     absence, and it lacks the element again;
+//   - of a page that is gone: on a later day it is still gone, and another page
+//     came with other bytes, so that somebody did look again.
+//
+// What a note announces, and what the page says now that it cannot be done, is
+// no absence. Nor is anything that another page describes.
+
+// Update is what is missing after a scrape: pages are the new ones, known are
+// those of the last scrape, with what was missing then.
+func (m *Missing) Update(known, pages []*Page, today string) *Missing {
+	u := newAbsence(m, known, pages, today)
+	for _, p := range slices.SortedFunc(slices.Values(known), byTrust) {
+		if u.same[p] == nil {
+			u.gone(p)
+		}
+		u.elements(p)
+	}
+	u.next.sort()
+	return u.next
+}
+
+// Scraped are the pages that were not imported. An import has no bytes of a page
+// by which a second look could be told from the first, and takes no part here.
+func Scraped(pages []*Page) []*Page {
+	return slices.DeleteFunc(slices.Clone(pages), (*Page).isMetaspec)
+}
+
+// absence is what Update knows.
+type absence struct {
+	next    *Missing
+	version string
+	today   string
+	pages   []*Page // the new ones
+	now     *Index
+	same    map[*Page]*Page // the new form of each page
+	looked  bool            // a page has other bytes than at the last scrape
+
+	rows map[[2]string]Missed // what was missing so far, by element and page
+	day  map[string]string    // since when a page is gone
+}
+
+func newAbsence(m *Missing, known, pages []*Page, today string) *absence {
+	u := &absence{
+		next: &Missing{Format: MissingFormat, file: m.file}, version: commonVersion(pages), today: today,
+		pages: pages, now: NewIndex(pages), same: samePages(known, pages),
+		rows: map[[2]string]Missed{}, day: map[string]string{},
+	}
+	for p, q := range u.same {
+		u.looked = u.looked || p.Source.SHA256 != q.Source.SHA256
+	}
+	for _, r := range m.Rows {
+		if r.Version != u.version {
+			u.next.Rows = append(u.next.Rows, r)
+			continue
+		}
+		u.rows[[2]string{r.ID, r.Page}] = r
+	}
+	for _, p := range m.Pages {
+		if p.page.Version != u.version {
+			u.next.Pages = append(u.next.Pages, p)
+			continue
+		}
+		u.day[p.page.form()] = p.Since
+	}
+	return u
+}
+
+// form is what tells the forms of one page apart.
+func (p *Page) form() string {
+	return strings.Join([]string{p.key(), p.Source.Locale, p.Source.Format}, "\x00")
+}
+
+// samePages finds the new form of each page: at the same address, or under the
+// same title where that has moved. A page is the new form of one.
+func samePages(known, pages []*Page) map[*Page]*Page {
+	same, taken := map[*Page]*Page{}, map[*Page]bool{}
+	for _, key := range []func(*Page) string{
+		(*Page).form,
+		func(p *Page) string { return p.Source.URL },
+		func(p *Page) string { return p.Title },
+	} {
+		left := map[string][]*Page{}
+		for _, q := range slices.SortedFunc(slices.Values(pages), byTrust) {
+			if k := key(q); !taken[q] && k != "" {
+				left[k] = append(left[k], q)
+			}
+		}
+		for _, p := range slices.SortedFunc(slices.Values(known), byTrust) {
+			if k := key(p); same[p] == nil && len(left[k]) > 0 {
+				same[p], taken[left[k][0]] = left[k][0], true
+				left[k] = left[k][1:]
+			}
+		}
+	}
+	return same
+}
+
+// gone keeps what only a page said that is there no more.
+func (u *absence) gone(p *Page) {
+	left := p.without(func(id string) bool {
+		return u.now.has(id) || slices.ContainsFunc(u.pages, func(q *Page) bool { return q.ends(id, isSubject) })
+	})
+	if len(left.Wholes()) == 0 {
+		return
+	}
+	left.Version = u.version
+	since, known := u.day[p.form()]
+	if known && since < u.today && u.looked {
+		return
+	}
+	if !known {
+		since = u.today
+	}
+	says := encode(reflect.ValueOf(*left), "")
+	u.next.Pages = append(u.next.Pages, MissedPage{Since: since, Says: *says, page: left})
+}
+
+// elements keeps what stood on a page and stands on none any more.
+func (u *absence) elements(p *Page) {
+	last := map[string]string{} // the name of the element before, by list
+	for _, e := range Elements(p) {
+		list := e.Where
+		if strings.HasSuffix(list, "]") {
+			list, _ = listIndex(list)
+		}
+		after := last[list]
+		_, _, last[list] = SplitID(e.ID)
+		q := u.lacks(e, u.same[p])
+		if q == nil || q.ends(e.ID, mayMean) || q.newlyRefuses(p, e.ID) {
+			continue
+		}
+		r, known := u.rows[[2]string{e.ID, q.key()}]
+		if known && r.SHA256 != q.Source.SHA256 {
+			continue
+		}
+		if !known {
+			r = Missed{ID: e.ID, Version: u.version, Since: u.today, SHA256: q.Source.SHA256, Page: q.key(), After: after}
+			r.Row = *encodeApart(e)
+		}
+		u.next.Rows = append(u.next.Rows, r)
+	}
+}
+
+// lacks is the page that lacks an element: the new form of its page, or another
+// one that has what the element stood in. It is nil if nothing is missing, or
+// if something larger is.
+func (u *absence) lacks(e Element, q *Page) *Page {
+	if u.now.has(e.ID) {
+		return nil
+	}
+	holder := holderID(e.ID)
+	if holder == "" {
+		return q
+	}
+	found := u.now.Find(holder)
+	if len(found) == 0 {
+		return nil
+	}
+	at := found[max(0, slices.IndexFunc(found, func(f Element) bool { return f.Page == q }))]
+	if !at.couldHave(e) {
+		return nil
+	}
+	return at.Page
+}
+
+// couldHave tells whether an element may have another one that it has not. A
+// row whose type is another now takes no values; a permission that is only
+// usual is not absent.
+func (e Element) couldHave(member Element) bool {
+	_, kind, name := SplitID(member.ID)
+	switch kind {
+	case "value":
+		r, ok := rowOf(e.value)
+		if !ok || r.values == nil {
+			return false
+		}
+		t, err := ParseType(*r.typ)
+		return len(r.allValues()) > 0 || member.stoodIn() == "values" || err == nil && t.enum() != nil
+	case "perm":
+		return !slices.Contains(e.value.(*Operation).UsualPermissions, name)
+	}
+	return true
+}
+
+// stoodIn is the key in which a value stood: the list of values, or the type.
+func (e Element) stoodIn() string {
+	if strings.HasSuffix(e.Where, "]") {
+		return "values"
+	}
+	return "type"
+}
+
+// encodeApart is what a page says of an element, without what its identity says.
+func encodeApart(e Element) *yaml.Node {
+	if _, kind, _ := SplitID(e.ID); kind == "value" {
+		return encodeText(e.stoodIn())
+	}
+	if e.value == nil {
+		return &yaml.Node{}
+	}
+	row := encode(reflect.ValueOf(e.value).Elem(), "")
+	if o, ok := e.value.(*Operation); ok && "op/"+o.Op != e.ID {
+		return row // the path is spelt in another way there
+	}
+	row.Content = row.Content[2:]
+	return row
+}
+
+// ends tells whether a note of the page announces the end of an element. Means
+// tells whether a subject of a note means it.
+func (p *Page) ends(id string, means func(Subject, string) bool) bool {
+	return slices.ContainsFunc(p.Notes, func(n Note) bool {
+		return (n.Kind == "deprecation" || n.Kind == "removal") &&
+			slices.ContainsFunc(n.Subjects, func(s Subject) bool { return means(s, id) })
+	})
+}
+
+// isSubject tells that a note on any page means a node or an operation.
+func isSubject(s Subject, id string) bool {
+	return s.Type == "node" && NodeID(s.Name) == id || s.Type == "op" && OpID(s.Name) == id
+}
+
+// mayMean tells whether a note on the page of an element may mean it: there a
+// name alone is enough, and an edge stands for its operations.
+func mayMean(s Subject, id string) bool {
+	_, kind, name := SplitID(id)
+	if kind == "op" && s.Type == "edge" {
+		name = path.Base(name)
+	}
+	return isSubject(s, id) || s.Name == name || strings.HasSuffix(s.Name, "."+name)
+}
+
+// newlyRefuses tells whether the page says of an operation that it cannot be
+// done, and an earlier form of it did not.
+func (p *Page) newlyRefuses(before *Page, id string) bool {
+	method, isOp := strings.CutPrefix(id, "op/")
+	method, _, _ = strings.Cut(method, " ")
+	return isOp && slices.ContainsFunc(refusals[method], func(word string) bool {
+		return slices.Contains(p.Refused, word) && !slices.Contains(before.Refused, word)
+	})
+}
+
+// refusals are the words by which pages refuse the operations of a method.
+var refusals = map[string][]string{"GET": {"read"}, "POST": {"create", "update"}, "DELETE": {"delete"}}

@@ -1,0 +1,90 @@
+package spec
+
+import (
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"strings"
+)
+
+// This file adds to a spec what no page says. A row goes to the page that
+// describes what it stands in. A node or an operation goes to a page that stands
+// for its overlay: nobody else says it, so its places are those in the overlay,
+// and what Check says of it names them.
+
+// add adds an element; where is the action in its file.
+func (w *overlayWork) add(r *ActionResult, o *Overlay, where string) {
+	if first := w.set["+"+r.Target]; first != "" {
+		r.State, r.Detail = ActionOverlap, r.Target+" is added by "+first+" already"
+		return
+	}
+	if w.elements().has(r.Target) {
+		r.State, r.Detail = ActionAbsorbed, "the page has "+r.Target+" by now"
+		return
+	}
+	var line, col int
+	if line, col = o.at(where + ".target"); line == 0 {
+		line, col = o.at(where)
+	}
+	from := reader{file: o.file, issues: &w.issues, lines: map[string]position{}}
+	item := readApart(&from, r.Target, position{line, col}, &r.Add, where+".add")
+	switch holder, list, name := listOf(r.Target); {
+	case !item.IsValid():
+		r.State, r.Detail = ActionConflict, "its keys call it something else than "+r.Target
+	case holder == "":
+		w.addWhole(r, o, list, item, from.below(where+".add"))
+	default:
+		w.addRow(r, holder, list, name, item)
+	}
+	if r.State == ActionApplied {
+		w.set["+"+r.Target], w.index = r.ID, nil
+	}
+}
+
+// addRow adds a row to what it stands in.
+func (w *overlayWork) addRow(r *ActionResult, holder, list, name string, item reflect.Value) {
+	found := w.elements().Find(holder)
+	if len(found) == 0 {
+		r.State, r.Detail = ActionOrphan, fmt.Sprintf("there is no %s to add %s to%s", holder, name, nearestElement(holder, w.elements()))
+		return
+	}
+	at := found[0]
+	w.clone(at.Page)
+	items, ok := keyOf(w.valueOf(at), list)
+	if !ok || items.Type().Elem() != item.Type() {
+		r.State, r.Detail = ActionOrphan, holder+" has no "+list
+		return
+	}
+	items.Set(reflect.Append(items, item))
+	line, _ := at.Line()
+	r.State, r.Changed = ActionApplied, []Correction{{r.Target, "", "", "present", at.Page.File, line}}
+}
+
+// addWhole adds a node or an operation to the page of its overlay; lines are its
+// places in the overlay, below it.
+func (w *overlayWork) addWhole(r *ActionResult, o *Overlay, list string, item reflect.Value, lines map[string]position) {
+	p := w.own[o]
+	if p == nil {
+		p = &Page{Graphgen: Format, Title: filepath.Base(o.file), Version: w.version, File: o.file, lines: map[string]position{}}
+		w.own[o], w.clones[p] = p, p
+		w.pages = append(w.pages, p)
+	}
+	items := p.value(list)
+	where := index(list, items.Len())
+	items.Set(reflect.Append(items, item))
+	for below, at := range lines {
+		p.lines[where+below] = at
+	}
+	r.State, r.Changed = ActionApplied, []Correction{{r.Target, "", "", "present", o.file, r.Line}}
+}
+
+// below are the places below a YAML path, by what follows it.
+func (r *reader) below(where string) map[string]position {
+	lines := map[string]position{}
+	for at, pos := range r.lines {
+		if rest, ok := strings.CutPrefix(at, where); ok {
+			lines[rest] = pos
+		}
+	}
+	return lines
+}
