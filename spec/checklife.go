@@ -34,7 +34,8 @@ var (
 func CheckLife(api *API, versions []VersionDates, today string) Issues {
 	l := lifeChecker{known: knownSubjects(api), today: today}
 	if ends := Ends(api.Version, versions); ends != "" && ends < today && len(api.Pages) > 0 {
-		l.issues.add(versionEnded, api.Pages[0].at("version"), "%s ended on %s", api.Version, ends)
+		says := max(0, slices.IndexFunc(api.Pages, func(p *Page) bool { return p.at("version").line > 0 })) // an overlay does not
+		l.issues.add(versionEnded, api.Pages[says].at("version"), "%s ended on %s", api.Version, ends)
 	}
 	for _, p := range api.Pages {
 		l.page(p)

@@ -1,8 +1,11 @@
 package spec
 
 import (
+	"reflect"
 	"slices"
 	"strconv"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // Keep gives pages what they lack, each where it was, and the pages that are
@@ -112,6 +115,9 @@ func (k *keeping) put(p *Page, at map[string]Element, i int) bool {
 		row, ok := rowOf(holder.value)
 		return ok && row.allow(r.Row.Value, name, r.After)
 	case "perm", "error":
+		if kind == "error" && holder.ID == "" {
+			return k.explain(p, i)
+		}
 		o, ok := holder.value.(*Operation)
 		return ok && o.allow(kind, name, r.After)
 	}
@@ -134,6 +140,24 @@ func (k *keeping) put(p *Page, at map[string]Element, i int) bool {
 		n = 0
 	}
 	p.insert(where, n, item)
+	return true
+}
+
+// explain gives a page the message of an error code.
+func (k *keeping) explain(p *Page, i int) bool {
+	r := k.m.Rows[i]
+	_, _, code := SplitID(r.ID)
+	keys := mapping("code", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: code})
+	keys.Content = append(keys.Content, r.Row.Content...)
+	found := k.issues.Count(Error)
+	from := reader{file: k.m.file, issues: &k.issues, lines: map[string]position{}}
+	var e ErrorMessage
+	from.read(keys, reflect.ValueOf(&e).Elem(), index("rows", i)+".row")
+	if k.issues.Count(Error) > found {
+		return false
+	}
+	n := slices.IndexFunc(p.Errors, func(e ErrorMessage) bool { return strconv.Itoa(e.Code) == r.After }) + 1
+	p.insert("errors", n, reflect.ValueOf(e))
 	return true
 }
 

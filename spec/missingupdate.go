@@ -4,6 +4,7 @@ import (
 	"path"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -29,6 +30,7 @@ func (m *Missing) Update(known, pages []*Page, today string) *Missing {
 			u.gone(p)
 		}
 		u.elements(p)
+		u.messages(p)
 	}
 	u.next.sort()
 	return u.next
@@ -50,6 +52,8 @@ type absence struct {
 	same    map[*Page]*Page // the new form of each page
 	looked  bool            // a page has other bytes than at the last scrape
 
+	explained map[int]bool // the error codes that have a message
+
 	rows map[[2]string]Missed // what was missing so far, by element and page
 	day  map[string]string    // since when a page is gone
 }
@@ -58,7 +62,12 @@ func newAbsence(m *Missing, known, pages []*Page, today string) *absence {
 	u := &absence{
 		next: &Missing{Format: MissingFormat, file: m.file}, version: commonVersion(pages), today: today,
 		pages: pages, now: NewIndex(pages), same: samePages(known, pages),
-		rows: map[[2]string]Missed{}, day: map[string]string{},
+		explained: map[int]bool{}, rows: map[[2]string]Missed{}, day: map[string]string{},
+	}
+	for _, q := range pages {
+		for _, e := range q.Errors {
+			u.explained[e.Code] = true
+		}
 	}
 	for p, q := range u.same {
 		u.looked = u.looked || p.Source.SHA256 != q.Source.SHA256
@@ -144,16 +153,38 @@ func (u *absence) elements(p *Page) {
 		if q == nil || q.ends(e.ID, mayMean) || q.newlyRefuses(p, e.ID) {
 			continue
 		}
-		r, known := u.rows[[2]string{e.ID, q.key()}]
-		if known && r.SHA256 != q.Source.SHA256 {
-			continue
-		}
-		if !known {
-			r = Missed{ID: e.ID, Version: u.version, Since: u.today, SHA256: q.Source.SHA256, Page: q.key(), After: after}
-			r.Row = *encodeApart(e)
-		}
-		u.next.Rows = append(u.next.Rows, r)
+		u.keep(q, e.ID, after, encodeApart(e))
 	}
+}
+
+// messages keeps the messages of error codes: without its message a code has
+// another Go name.
+func (u *absence) messages(p *Page) {
+	q := u.same[p]
+	if q == nil {
+		return
+	}
+	after := ""
+	for i := range p.Errors {
+		id := "error/" + strconv.Itoa(p.Errors[i].Code)
+		if !u.explained[p.Errors[i].Code] {
+			u.keep(q, id, after, mapping("message", encodeText(p.Errors[i].Message)))
+		}
+		_, _, after = SplitID(id)
+	}
+}
+
+// keep keeps what page q lacks, unless it lacked it before and has other bytes
+// now.
+func (u *absence) keep(q *Page, id, after string, row *yaml.Node) {
+	r, known := u.rows[[2]string{id, q.key()}]
+	if known && r.SHA256 != q.Source.SHA256 {
+		return
+	}
+	if !known {
+		r = Missed{ID: id, Version: u.version, Since: u.today, SHA256: q.Source.SHA256, Page: q.key(), After: after, Row: *row}
+	}
+	u.next.Rows = append(u.next.Rows, r)
 }
 
 // lacks is the page that lacks an element: the new form of its page, or another

@@ -3,6 +3,7 @@ package spec
 import (
 	_ "embed"
 	"fmt"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -131,14 +132,36 @@ func (o *Overlay) check(issues *Issues, i int, ids map[string]bool) {
 		report("expect is for set and remove")
 	}
 	if given(&a.Add) && !glob {
-		_, kind, name := SplitID(a.Target)
-		switch _, hasKeys := elementTypes[kind]; {
-		case !hasKeys:
-			report("%s cannot be added by itself: set the list of what it stands in", Escape(a.Target))
-		case kind == "op" && OpID(name) != a.Target:
-			report("the target is called %s; where the path is spelt in another way, say so with op: under add", OpID(name))
-		}
+		o.checkAdded(issues, a, where)
 	}
+}
+
+// checkAdded finds what is wrong with an element to add, as strictly as with one
+// of a page.
+func (o *Overlay) checkAdded(issues *Issues, a *Action, where string) {
+	_, kind, name := SplitID(a.Target)
+	switch _, hasKeys := elementTypes[kind]; {
+	case !hasKeys:
+		o.report(issues, overlayAction, where, "%s cannot be added by itself: set the list of what it stands in", Escape(a.Target))
+		return
+	case kind == "op" && OpID(name) != a.Target:
+		o.report(issues, overlayAction, where, "the target is called %s; where the path is spelt in another way, say so with op: under add", Escape(OpID(name)))
+		return
+	}
+	var found Issues
+	item, _ := o.added(&found, a, where)
+	if len(found) == 0 && !item.IsValid() {
+		o.report(issues, overlayAction, where, "add calls it something else than the target")
+	}
+	*issues = append(*issues, found...)
+}
+
+// added is the element that an action adds, with its places below the action.
+func (o *Overlay) added(issues *Issues, a *Action, where string) (item reflect.Value, lines map[string]position) {
+	line, col := o.at(where + ".target")
+	r := reader{file: o.file, issues: issues, lines: map[string]position{}}
+	item = readApart(&r, a.Target, position{line, col}, &a.Add, where+".add")
+	return item, r.below(where + ".add")
 }
 
 func given(n *yaml.Node) bool { return n.Kind != 0 }

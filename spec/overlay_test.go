@@ -112,10 +112,12 @@ func resultLines(done Overlaid) string {
 func pageDiff(t *testing.T, before []string, after []*Page) string {
 	var b strings.Builder
 	for i, p := range after {
-		old, issues := ReadPage("page", []byte(before[i]))
-		require.NoError(t, issues.Err())
-		was, err := WritePage(old)
-		require.NoError(t, err)
+		var was []byte
+		if i < len(before) {
+			old, issues := ReadPage("page", []byte(before[i]))
+			require.NoError(t, issues.Err())
+			was, _ = WritePage(old)
+		}
 		is, err := WritePage(p)
 		require.NoError(t, err)
 		b.Write(diff.Diff("scraped", was, "effective", is))
@@ -148,6 +150,13 @@ func TestReadOverlay(t *testing.T) {
 		{"a count without glob", one("target: node/User, count: 3, remove: true, expect: present"), "count is for a target with *"},
 		{"add with expect", one("target: node/User/field/x, add: {type: int}, expect: present"), "expect is for set and remove"},
 		{"no date", one("target: node/User, remove: true, expect: present, review_by: soon"), `"soon" is no date`},
+		{"add of a code", one("target: 'op/GET /{user_id}/friends/error/1', add: {}"), "cannot be added by itself"},
+		{"add under another name", one("target: node/Group, add: {name: Groups}"), "add calls it something else than the target"},
+		{"add under another path", one("target: 'op/GET /{user_id}/likes', add: {op: 'GET /{page_id}/likes'}"), "add calls it something else"},
+		{"an id that is none", one("target: 'op/GET /act_{user-id}/likes', add: {}"), "the target is called op/GET /{user_id}/likes"},
+		{"an unknown key of an operation", one("target: 'op/GET /{user_id}/likes', add: {params: [{nam: x}]}"), `overlay.yaml:3:75: actions[0].add.params[0]: unknown key "nam"`},
+		{"a key that stands twice", one("target: 'op/GET /{user_id}/likes', add: {doc: a, doc: b}"), `"doc" stands already on line 3`},
+		{"no keys", one("target: node/Group, add: text"), "text, where keys and values belong"},
 		{"unknown key", "overlay: 1\nactoins: []\n", `unknown key "actoins"`},
 		{"a range", "overlay: 1\nspec: {versions: newest}\n", `"newest" is no range of versions`},
 	} {
@@ -156,6 +165,67 @@ func TestReadOverlay(t *testing.T) {
 			assert.Contains(t, printed(issues), tc.want)
 		})
 	}
+}
+
+// What an overlay adds is checked as a page is, with its place in the overlay.
+func TestAddedIsChecked(t *testing.T) {
+	done, issues := applied(t, `overlay: 1
+actions:
+  - id: likes
+    target: op/GET /{user_id}/likes
+    add:
+      params:
+        - name: order
+          type: list<int
+      paging: curser
+    reason: r
+`, valid)
+	require.Empty(t, printed(issues))
+	api, _ := Merge(done.Pages)
+	found := printed(Check(api))
+	assert.Contains(t, found, `error bad-type overlay.yaml:8:17: operations[0].params[0].type: "list<int": missing >`)
+	assert.Contains(t, found, `error unknown-word overlay.yaml:9:15: operations[0].paging: "curser" is none of cursor`)
+	assert.Contains(t, found, "op-without-answer overlay.yaml:6:7: operations[0]")
+}
+
+// What an edited copy adds, changes and lacks as a whole becomes actions that
+// make the pages say the same.
+func TestOverlayFromDiffOfWholes(t *testing.T) {
+	whole, edited := bundledPages(t, "v19.0"), bundledPages(t, "v19.0")
+	read := func(text string) *Page {
+		p, issues := ReadPage("new.yaml", []byte(text))
+		require.NoError(t, issues.Err())
+		return p
+	}
+	edited = append(edited, read(`graphgen: 1
+page: Offers
+version: v19.0
+source: {format: html}
+nodes:
+  - {name: Offer, path: '/{offer_id}', fields: [{name: id, type: id}, {name: terms, type: OfferTerm}]}
+  - {name: OfferTerm, fields: [{name: text, type: string}]}
+operations:
+  - {op: 'GET /act_{ad_account_id}/offers', returns: list<Offer>, paging: cursor, errors: [100]}
+`))
+	for _, p := range edited {
+		for _, e := range Elements(p) {
+			if e.ID == "op/POST /{page_id}/feed" {
+				p.cut(e.Where)
+			}
+		}
+	}
+	text, err := OverlayFromDiff(whole, edited, "seen")
+	require.NoError(t, err)
+	o, issues := ReadOverlay("overlay.yaml", text)
+	require.Empty(t, printed(issues), "%s", text)
+	assert.Len(t, o.Actions, 4)
+	done, issues := ApplyOverlays(whole, []*Overlay{o}, overlayDay)
+	require.Empty(t, printed(issues))
+	assert.Equal(t, factLines(edited), factLines(done.Pages))
+
+	text, err = OverlayFromDiff(whole, edited[:1], "seen")
+	require.NoError(t, err)
+	assert.Equal(t, "overlay: 1\n", string(text), "a page without a copy is not edited")
 }
 
 func TestVersionRange(t *testing.T) {

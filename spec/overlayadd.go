@@ -12,7 +12,8 @@ import (
 // for its overlay: nobody else says it, so its places are those in the overlay,
 // and what Check says of it names them.
 
-// add adds an element; where is the action in its file.
+// add adds an element; where is the action in its file. ReadOverlay has checked
+// its keys.
 func (w *overlayWork) add(r *ActionResult, o *Overlay, where string) {
 	if first := w.set["+"+r.Target]; first != "" {
 		r.State, r.Detail = ActionOverlap, r.Target+" is added by "+first+" already"
@@ -22,17 +23,12 @@ func (w *overlayWork) add(r *ActionResult, o *Overlay, where string) {
 		r.State, r.Detail = ActionAbsorbed, "the page has "+r.Target+" by now"
 		return
 	}
-	var line, col int
-	if line, col = o.at(where + ".target"); line == 0 {
-		line, col = o.at(where)
-	}
-	from := reader{file: o.file, issues: &w.issues, lines: map[string]position{}}
-	item := readApart(&from, r.Target, position{line, col}, &r.Add, where+".add")
+	item, lines := o.added(&w.issues, r.Action, where)
 	switch holder, list, name := listOf(r.Target); {
 	case !item.IsValid():
-		r.State, r.Detail = ActionConflict, "its keys call it something else than "+r.Target
+		r.State, r.Detail = ActionConflict, "its keys are of something else"
 	case holder == "":
-		w.addWhole(r, o, list, item, from.below(where+".add"))
+		w.addWhole(r, o, list, item, lines)
 	default:
 		w.addRow(r, holder, list, name, item)
 	}
