@@ -1,7 +1,6 @@
 package spec
 
 import (
-	_ "embed"
 	"fmt"
 	"reflect"
 	"regexp"
@@ -203,9 +202,3 @@ func versionRange(s string) (func(version string) bool, error) {
 		return !slices.ContainsFunc(tests, func(ok func(string) bool) bool { return !ok(v) })
 	}, nil
 }
-
-//go:embed overlay.schema.json
-var overlaySchema []byte
-
-// OverlaySchema is the JSON Schema (draft-07) of an overlay file.
-func OverlaySchema() []byte { return overlaySchema }

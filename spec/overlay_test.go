@@ -255,7 +255,8 @@ func TestGlobMatch(t *testing.T) {
 	}
 }
 
-// The schema takes what ReadOverlay takes, and knows the same keys.
+// The schema takes what ReadOverlay takes, knows the same keys, and is the file
+// that editors read.
 func TestOverlaySchema(t *testing.T) {
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(OverlaySchema()))
 	require.NoError(t, err)
@@ -264,12 +265,20 @@ func TestOverlaySchema(t *testing.T) {
 	schema, err := c.Compile("overlay.schema.json")
 	require.NoError(t, err)
 
-	archive, err := txtar.ParseFile("testdata/overlay/states.txtar")
-	require.NoError(t, err)
-	texts := []string{one("target: node/User")}
-	for _, f := range archive.Files {
-		if f.Name == "overlay.yaml" {
-			texts = append(texts, strings.ReplaceAll(string(f.Data), "2026-01-31", `"2026-01-31"`)) // JSON has no dates
+	texts := []string{
+		one("target: node/User"),
+		one("target: node/Group, add: {field: []}"), one("target: node/Group, add: {type: int}"), one("target: node/Group/field/id, add: {path: /x}"),
+		one("target: 'op/GET /{user_id}/likes', add: {params: [{nam: x}]}"), one("target: 'op/GET /{user_id}/likes/param/x', add: {default: 5}"),
+		one("target: node/User/edge/likes, add: {fields: []}"),
+	}
+	refused := len(texts)
+	for _, file := range []string{"states", "wholes"} {
+		archive, err := txtar.ParseFile("testdata/overlay/" + file + ".txtar")
+		require.NoError(t, err)
+		for _, f := range archive.Files {
+			if f.Name == "overlay.yaml" {
+				texts = append(texts, strings.ReplaceAll(string(f.Data), "2026-01-31", `"2026-01-31"`)) // JSON has no dates
+			}
 		}
 	}
 	for i, text := range texts {
@@ -279,8 +288,14 @@ func TestOverlaySchema(t *testing.T) {
 		require.NoError(t, err)
 		plain, err := jsonschema.UnmarshalJSON(bytes.NewReader(data))
 		require.NoError(t, err)
-		assert.Equal(t, i > 0, schema.Validate(plain) == nil, "%s %v", text, schema.Validate(plain))
+		assert.Equal(t, i >= refused, schema.Validate(plain) == nil, "%s %v", text, schema.Validate(plain))
 	}
+	if *update {
+		require.NoError(t, os.WriteFile("overlay.schema.json", OverlaySchema(), 0o644))
+	}
+	file, err := os.ReadFile("overlay.schema.json")
+	require.NoError(t, err)
+	assert.Equal(t, string(file), string(OverlaySchema()))
 	keys := doc.(map[string]any)["definitions"].(map[string]any)["action"].(map[string]any)["properties"].(map[string]any)
 	known := keysOf(reflect.TypeFor[Action]())
 	assert.Len(t, keys, len(known))

@@ -15,12 +15,15 @@ func PageSchema() []byte {
 	page["$id"] = "urn:graphgen:page:1"
 	page["title"] = "A page of the Graph API reference"
 	page["definitions"] = s.definitions
+	return schemaText(page)
+}
 
+func schemaText(schema map[string]any) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	if err := e.Encode(page); err != nil {
+	if err := e.Encode(schema); err != nil {
 		return nil // cannot be: it is maps and strings
 	}
 	return b.Bytes()
