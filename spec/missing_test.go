@@ -202,6 +202,8 @@ operations:
 	moved := group("hh")
 	moved.Source.URL += "s"
 	assert.Empty(t, (&Missing{}).Update(known, append(scrapedPage(t, "aa"), moved), "2026-11-20").Of("v19.0"), "it has another address")
+	moved.Version = "v18.0"
+	assert.Empty(t, (&Missing{}).Update(append(scrapedPage(t, "aa"), moved), scrapedPage(t, "aa"), "2026-11-20").Of("v19.0"), "it was of another version")
 	other := []*Page{{Title: "User", Version: "v20.0"}}
 	assert.Equal(t, gone, m.Update(nil, other, "2026-12-24").Of("v19.0"), "another version has its own")
 }

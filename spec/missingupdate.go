@@ -26,6 +26,9 @@ import (
 func (m *Missing) Update(known, pages []*Page, today string) *Missing {
 	u := newAbsence(m, known, pages, today)
 	for _, p := range slices.SortedFunc(slices.Values(known), byTrust) {
+		if p.Version != "" && p.Version != u.version {
+			continue
+		}
 		if u.same[p] == nil {
 			u.gone(p)
 		}

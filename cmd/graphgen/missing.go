@@ -49,8 +49,8 @@ func findMissing(name string) (file string, data []byte, err error) {
 		data, err = readGitFile(rev, file)
 		return "git:" + rev + ":" + file, data, err
 	}
-	if _, err := os.Stat(name); err != nil {
-		return name, nil, fs.ErrNotExist // a bundled spec, or standard input
+	if _, err := os.Stat(name); err != nil && (name == "-" || spec.IsVersion(name)) {
+		return name, nil, fs.ErrNotExist // standard input, or a bundled spec
 	}
 	file = filepath.Join(filepath.Dir(filepath.Clean(name)), missingName)
 	data, err = os.ReadFile(file)
