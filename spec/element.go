@@ -192,6 +192,9 @@ func (ix *Index) Find(id string) []Element {
 	return ix.at[id]
 }
 
+// has tells whether a page describes an element.
+func (ix *Index) has(id string) bool { return len(ix.Find(id)) > 0 }
+
 // IDs are the identities of all elements, sorted.
 func (ix *Index) IDs() []string {
 	for _, id := range slices.Sorted(maps.Keys(ix.pages)) {
@@ -261,7 +264,7 @@ func Within(id, whole string) bool {
 // holderID is what an element stands in: the row that takes a value, the row
 // location of location.city. Nodes and operations stand in nothing.
 func holderID(id string) string {
-	if _, kind, _ := SplitID(id); kind == "value" {
+	if _, kind, _ := SplitID(id); kind == "value" && strings.HasPrefix(id, "enum/") {
 		return valueRow(id)
 	}
 	holder, _, _ := listOf(id)

@@ -49,7 +49,15 @@ type MissedPage struct {
 	Since string    `yaml:"since"` // the day of the first scrape without it
 	Says  yaml.Node `yaml:"says"`  // the page as FORMAT.md describes it
 
-	page *Page `yaml:"-"` // what Says says
+	page *Page `yaml:"-"` // what Says says, once it is read
+}
+
+// said is the page.
+func (p *MissedPage) said(file string) *Page {
+	if p.page == nil {
+		p.page, _ = readPage(file, &p.Says)
+	}
+	return p.page
 }
 
 // ReadMissing reads missing.yaml, strictly.
@@ -114,9 +122,10 @@ func (m *Missing) Since(version, id string) string {
 			return r.Since
 		}
 	}
-	for _, p := range m.Pages {
-		if p.page.Version == version && slices.ContainsFunc(p.page.Wholes(), func(whole string) bool { return Within(id, whole) }) {
-			return p.Since
+	for i := range m.Pages {
+		p := m.Pages[i].said(m.file)
+		if p.Version == version && slices.ContainsFunc(p.Wholes(), func(whole string) bool { return Within(id, whole) }) {
+			return m.Pages[i].Since
 		}
 	}
 	return ""
@@ -125,24 +134,12 @@ func (m *Missing) Since(version, id string) string {
 // Gone are the pages that are kept in a version.
 func (m *Missing) Gone(version string) []*Page {
 	var pages []*Page
-	for _, p := range m.Pages {
-		if p.page.Version == version {
-			pages = append(pages, p.page)
+	for i := range m.Pages {
+		if p := m.Pages[i].said(m.file); p.Version == version {
+			pages = append(pages, p)
 		}
 	}
 	return pages
-}
-
-// Wholes are the identities of the nodes and operations that the page describes.
-func (p *Page) Wholes() []string {
-	var ids []string
-	for i := range p.Nodes {
-		ids = append(ids, NodeID(p.Nodes[i].Name))
-	}
-	for i := range p.Operations {
-		ids = append(ids, OpID(p.Operations[i].Op))
-	}
-	return ids
 }
 
 // sort gives the file one order, and takes out repeats.
@@ -152,7 +149,8 @@ func (m *Missing) sort() {
 	})
 	m.Rows = slices.CompactFunc(m.Rows, func(a, b Missed) bool { return a.ID == b.ID && a.Version == b.Version && a.Page == b.Page })
 	slices.SortFunc(m.Pages, func(a, b MissedPage) int {
-		return cmp.Or(CompareVersions(a.page.Version, b.page.Version), cmp.Compare(a.page.key(), b.page.key()), comparePages(a.page, b.page))
+		p, q := a.said(m.file), b.said(m.file)
+		return cmp.Or(CompareVersions(p.Version, q.Version), cmp.Compare(p.key(), q.key()), comparePages(p, q))
 	})
 }
 
@@ -164,6 +162,3 @@ func sibling(id, name string) string {
 	}
 	return holder + "/" + kind + "/" + name
 }
-
-// key is by what a page is known again: its address, else its title.
-func (p *Page) key() string { return cmp.Or(p.Source.URL, p.Title) }

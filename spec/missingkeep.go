@@ -226,24 +226,3 @@ func (o *Operation) allow(kind, name, behind string) bool {
 	o.Errors = insertBehind(o.Errors, code, before)
 	return true
 }
-
-// has tells whether a page describes an element.
-func (ix *Index) has(id string) bool { return len(ix.Find(id)) > 0 }
-
-// without is the page without the nodes and operations that others describe,
-// known by identity.
-func (p *Page) without(known func(id string) bool) *Page {
-	c := p.clone()
-	for _, id := range p.Wholes() {
-		if !known(id) {
-			continue
-		}
-		for _, e := range Elements(c) {
-			if e.ID == id {
-				c.cut(e.Where)
-				break
-			}
-		}
-	}
-	return c
-}

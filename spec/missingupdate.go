@@ -1,7 +1,6 @@
 package spec
 
 import (
-	"path"
 	"reflect"
 	"slices"
 	"strconv"
@@ -50,15 +49,15 @@ type absence struct {
 	next    *Missing
 	version string
 	today   string
-	pages   []*Page // the new ones
-	now     *Index
-	same    map[*Page]*Page // the new form of each page
-	looked  bool            // a page has other bytes than at the last scrape
 
-	explained map[int]bool // the error codes that have a message
+	pages     []*Page // the new ones
+	now       *Index
+	explained map[int]bool    // the error codes that have a message
+	same      map[*Page]*Page // the new form of each page
+	looked    bool            // a page has other bytes than at the last scrape
 
 	rows map[[2]string]Missed // what was missing so far, by element and page
-	day  map[string]string    // since when a page is gone
+	day  map[string]string    // since when a page is gone, by its form
 }
 
 func newAbsence(m *Missing, known, pages []*Page, today string) *absence {
@@ -82,44 +81,15 @@ func newAbsence(m *Missing, known, pages []*Page, today string) *absence {
 		}
 		u.rows[[2]string{r.ID, r.Page}] = r
 	}
-	for _, p := range m.Pages {
-		if p.page.Version != u.version {
-			u.next.Pages = append(u.next.Pages, p)
+	for i := range m.Pages {
+		p := m.Pages[i].said(m.file)
+		if p.Version != u.version {
+			u.next.Pages = append(u.next.Pages, m.Pages[i])
 			continue
 		}
-		u.day[p.page.form()] = p.Since
+		u.day[p.form()] = m.Pages[i].Since
 	}
 	return u
-}
-
-// form is what tells the forms of one page apart.
-func (p *Page) form() string {
-	return strings.Join([]string{p.key(), p.Source.Locale, p.Source.Format}, "\x00")
-}
-
-// samePages finds the new form of each page: at the same address, or under the
-// same title where that has moved. A page is the new form of one.
-func samePages(known, pages []*Page) map[*Page]*Page {
-	same, taken := map[*Page]*Page{}, map[*Page]bool{}
-	for _, key := range []func(*Page) string{
-		(*Page).form,
-		func(p *Page) string { return p.Source.URL },
-		func(p *Page) string { return p.Title },
-	} {
-		left := map[string][]*Page{}
-		for _, q := range slices.SortedFunc(slices.Values(pages), byTrust) {
-			if k := key(q); !taken[q] && k != "" {
-				left[k] = append(left[k], q)
-			}
-		}
-		for _, p := range slices.SortedFunc(slices.Values(known), byTrust) {
-			if k := key(p); same[p] == nil && len(left[k]) > 0 {
-				same[p], taken[left[k][0]] = left[k][0], true
-				left[k] = left[k][1:]
-			}
-		}
-	}
-	return same
 }
 
 // gone keeps what only a page said that is there no more.
@@ -226,7 +196,8 @@ func (e Element) couldHave(member Element) bool {
 		t, err := ParseType(*r.typ)
 		return len(r.allValues()) > 0 || member.stoodIn() == "values" || err == nil && t.enum() != nil
 	case "perm":
-		return !slices.Contains(e.value.(*Operation).UsualPermissions, name)
+		o, ok := e.value.(*Operation)
+		return ok && !slices.Contains(o.UsualPermissions, name)
 	}
 	return true
 }
@@ -254,40 +225,3 @@ func encodeApart(e Element) *yaml.Node {
 	row.Content = row.Content[2:]
 	return row
 }
-
-// ends tells whether a note of the page announces the end of an element. Means
-// tells whether a subject of a note means it.
-func (p *Page) ends(id string, means func(Subject, string) bool) bool {
-	return slices.ContainsFunc(p.Notes, func(n Note) bool {
-		return (n.Kind == "deprecation" || n.Kind == "removal") &&
-			slices.ContainsFunc(n.Subjects, func(s Subject) bool { return means(s, id) })
-	})
-}
-
-// isSubject tells that a note on any page means a node or an operation.
-func isSubject(s Subject, id string) bool {
-	return s.Type == "node" && NodeID(s.Name) == id || s.Type == "op" && OpID(s.Name) == id
-}
-
-// mayMean tells whether a note on the page of an element may mean it: there a
-// name alone is enough, and an edge stands for its operations.
-func mayMean(s Subject, id string) bool {
-	_, kind, name := SplitID(id)
-	if kind == "op" && s.Type == "edge" {
-		name = path.Base(name)
-	}
-	return isSubject(s, id) || s.Name == name || strings.HasSuffix(s.Name, "."+name)
-}
-
-// newlyRefuses tells whether the page says of an operation that it cannot be
-// done, and an earlier form of it did not.
-func (p *Page) newlyRefuses(before *Page, id string) bool {
-	method, isOp := strings.CutPrefix(id, "op/")
-	method, _, _ = strings.Cut(method, " ")
-	return isOp && slices.ContainsFunc(refusals[method], func(word string) bool {
-		return slices.Contains(p.Refused, word) && !slices.Contains(before.Refused, word)
-	})
-}
-
-// refusals are the words by which pages refuse the operations of a method.
-var refusals = map[string][]string{"GET": {"read"}, "POST": {"create", "update"}, "DELETE": {"delete"}}

@@ -122,32 +122,43 @@ const shownAbsent = 5
 func (c *console) absent(a absence) {
 	version := a.scraped.Version
 	before, after := a.known.Of(version), a.next.Of(version)
-	first := without(after, before)
-	for _, p := range a.next.Gone(version) {
-		if gone := within(first, p.Wholes()); len(gone) > 0 {
-			first = without(first, gone)
-			c.say("missing: the page %q%s is gone for the first time: %s kept in %s",
-				p.Title, inBrackets(p.Source.URL), someOf(gone, "is", "are"), missingName)
-		}
+	first, last := without(after, before), without(before, after)
+	if len(first) > 0 {
+		c.firstAbsent(first, a.next.Gone(version))
+		c.say("hint: what was taken out on purpose, or is gone for good: delete its entry in %s, and build again", a.file)
 	}
-	for _, id := range first[:min(len(first), shownAbsent)] {
-		c.say("missing: %s is absent for the first time, and nobody announced it: kept in %s", id, missingName)
-	}
-	if more := len(first) - shownAbsent; more > 0 {
-		c.say("missing: … and %d more, kept as well", more)
-	}
-	if len(without(after, before)) > 0 {
-		c.say("hint: if it was taken out on purpose, or is gone for good, delete its entry in %s, and build again", a.file)
-	}
-
-	dropped := without(before, after)
 	now := spec.NewIndex(a.scraped.Pages)
-	isBack := func(id string) bool { return len(now.Find(id)) > 0 }
-	if back := slices.DeleteFunc(slices.Clone(dropped), func(id string) bool { return !isBack(id) }); len(back) > 0 {
+	back := slices.DeleteFunc(slices.Clone(last), func(id string) bool { return len(now.Find(id)) == 0 })
+	if len(back) > 0 {
 		c.say("missing: %s back", someOf(back, "is", "are"))
 	}
-	if gone := slices.DeleteFunc(dropped, isBack); len(gone) > 0 {
+	if gone := without(last, back); len(gone) > 0 {
 		c.say("missing: %s absent again, or announced: no longer kept", someOf(gone, "is", "are"))
+	}
+}
+
+// firstAbsent names what is absent for the first time; of the pages that are
+// gone, what only they described.
+func (c *console) firstAbsent(ids []string, pages []*spec.Page) {
+	var lines []string
+	for _, p := range pages {
+		if gone := within(ids, p.Wholes()); len(gone) > 0 {
+			ids = without(ids, gone)
+			lines = append(lines, fmt.Sprintf("the page %q%s is gone for the first time: %s kept in %s",
+				p.Title, inBrackets(p.Source.URL), someOf(gone, "is", "are"), missingName))
+		}
+	}
+	for _, id := range ids {
+		lines = append(lines, fmt.Sprintf("%s is absent for the first time, and nobody announced it: kept in %s", id, missingName))
+	}
+	for _, line := range lines[:min(len(lines), shownAbsent)] {
+		c.say("missing: %s", line)
+	}
+	if more := len(lines) - shownAbsent; more > 0 {
+		c.say("missing: … and %d more, kept as well (--verbose prints all)", more)
+	}
+	for _, line := range lines[min(len(lines), shownAbsent):] {
+		c.detail("missing: %s", line)
 	}
 }
 
