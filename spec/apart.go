@@ -19,6 +19,15 @@ var elementTypes = map[string]reflect.Type{
 	"summary": reflect.TypeFor[Field](), "result": reflect.TypeFor[Field](),
 }
 
+// typeOf is what an identity means on a page; false if it is of a word, or of
+// nothing.
+func typeOf(id string) (reflect.Type, bool) {
+	holder, kind, _ := SplitID(id)
+	t, ok := elementTypes[kind]
+	isWhole := kind == "node" || kind == "op"
+	return t, ok && isWhole == (holder == "")
+}
+
 // named is the keys of an element with the one that its identity stands for.
 // An operation may spell it in another way: with act_, say.
 func named(id string, at position, keys *yaml.Node) *yaml.Node {
@@ -45,8 +54,7 @@ func named(id string, at position, keys *yaml.Node) *yaml.Node {
 // those below where. The element is invalid if its identity is of no such
 // thing, or if its keys call it something else.
 func readApart(r *reader, id string, at position, keys *yaml.Node, where string) reflect.Value {
-	_, kind, _ := SplitID(id)
-	t, ok := elementTypes[kind]
+	t, ok := typeOf(id)
 	if !ok {
 		return reflect.Value{}
 	}

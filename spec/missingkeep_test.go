@@ -168,3 +168,35 @@ func TestMissingIsKept(t *testing.T) {
 		}
 	}
 }
+
+// Whatever stands in the file, keeping it never panics, and what was read
+// without an error is written as it was.
+func FuzzKeep(f *testing.F) {
+	for _, entries := range []string{
+		"", "rows: [{id: node/User/field/name, version: v19.0, since: 2026-11-20, after: id, row: {type: int}}]",
+		"rows: [{id: enum/User/kind/value/C, version: v19.0, since: 2026-11-20, after: B, row: type}]",
+		"rows: [{id: 'op/GET /{user_id}/likes', version: v19.0, since: 2026-11-20, page: User, row: {params: [{name: x}]}}]",
+		"rows: [{id: 'op/GET /{user_id}/friends/error/5', version: v19.0, since: 2026-11-20}, {id: error/5, version: v19.0, since: x, row: {message: m}}]",
+		"pages: [{since: 2026-11-20, says: {graphgen: 1, page: Group, version: v19.0, source: {format: html}, nodes: [{name: Group}]}}]",
+	} {
+		f.Add("missing: 1\n" + entries + "\n")
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		m, issues := ReadMissing("missing.yaml", []byte(text))
+		p, _ := ReadPage("user.yaml", []byte(valid))
+		kept, _ := m.Keep([]*Page{p})
+		next := m.Update(kept, []*Page{p}, "2026-12-24")
+		for _, m := range []*Missing{m, next} {
+			if issues.Err() != nil {
+				return
+			}
+			data, err := m.Bytes()
+			require.NoError(t, err)
+			back, issues := ReadMissing("missing.yaml", data)
+			require.NoError(t, issues.Err())
+			again, err := back.Bytes()
+			require.NoError(t, err)
+			require.Equal(t, string(data), string(again))
+		}
+	})
+}

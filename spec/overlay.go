@@ -139,7 +139,7 @@ func (o *Overlay) check(issues *Issues, i int, ids map[string]bool) {
 // of a page.
 func (o *Overlay) checkAdded(issues *Issues, a *Action, where string) {
 	_, kind, name := SplitID(a.Target)
-	switch _, hasKeys := elementTypes[kind]; {
+	switch _, hasKeys := typeOf(a.Target); {
 	case !hasKeys:
 		o.report(issues, overlayAction, where, "%s cannot be added by itself: set the list of what it stands in", Escape(a.Target))
 		return

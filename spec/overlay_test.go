@@ -228,6 +228,39 @@ operations:
 	assert.Equal(t, "overlay: 1\n", string(text), "a page without a copy is not edited")
 }
 
+// A value in a type is no row that could be taken out.
+func TestRemoveValue(t *testing.T) {
+	done, _ := applied(t, one("target: enum/User/kind/value/A, remove: true, expect: present"), valid)
+	assert.Equal(t, ActionConflict, done.Results[0].State)
+	assert.Contains(t, done.Results[0].Detail, "set the type")
+	assert.Len(t, done.Pages[0].Nodes[0].Fields, 2)
+}
+
+// Whatever an overlay says, applying it never panics and leaves pages that can
+// be merged and checked.
+func FuzzOverlay(f *testing.F) {
+	for _, action := range []string{
+		"target: node/Group, add: {path: '/{group_id}', fields: [{name: id, type: id}]}",
+		"target: 'op/GET /{user_id}/likes', add: {op: 'GET /act_{user_id}/likes', params: [{name: x, type: int}]}",
+		"target: 'op/GET /{user_id}/friends/param/x.y', add: {type: int}", "target: node/User/edge/likes, add: {type: list<User>}",
+		"target: node/*/field/id, count: 1, set: {type: int}, expect: {type: numeric string}",
+		"target: enum/User/kind/value/A, remove: true, expect: present", "target: node/User, rename_go: Person", "target: param, add: {}",
+	} {
+		f.Add(one(action))
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		o, issues := ReadOverlay("overlay.yaml", []byte(text))
+		if issues.Err() != nil {
+			return
+		}
+		p, _ := ReadPage("user.yaml", []byte(valid))
+		done, _ := ApplyOverlays([]*Page{p}, []*Overlay{o}, overlayDay)
+		api, _ := Merge(done.Pages)
+		Check(api)
+		Facts(api)
+	})
+}
+
 func TestVersionRange(t *testing.T) {
 	for _, tc := range []struct {
 		in, version string

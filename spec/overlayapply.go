@@ -238,6 +238,10 @@ func (w *overlayWork) remove(r *ActionResult) {
 				break
 			}
 			e := found[0]
+			if !strings.HasSuffix(e.Where, "]") {
+				r.State, r.Detail, r.Changed = ActionConflict, id+" stands in a type; set the type", nil
+				return
+			}
 			line, _ := e.Line()
 			r.Changed = append(r.Changed, Correction{id, "", "present", "", e.Page.File, line})
 			w.clone(e.Page)
