@@ -13,13 +13,9 @@ import (
 // Load reads every YAML file of a folder and merges them. The error is one of
 // the file system; whatever is wrong with a file is an issue.
 func Load(fsys fs.FS) (*API, Issues, error) {
-	names, err := pageFiles(fsys)
+	pages, issues, err := LoadPages(fsys)
 	if err != nil {
-		return nil, nil, fmt.Errorf("reading the spec: %w", err)
-	}
-	pages, issues, err := readPages(fsys, names)
-	if err != nil {
-		return nil, nil, fmt.Errorf("reading the spec: %w", err)
+		return nil, nil, err
 	}
 	if len(pages) == 0 && len(issues) == 0 {
 		issues.add(noPages, place{}, "no *.yaml file in the folder")
@@ -28,6 +24,19 @@ func Load(fsys fs.FS) (*API, Issues, error) {
 	issues = append(issues, found...)
 	issues.Sort()
 	return api, issues, nil
+}
+
+// LoadPages is Load without the merging.
+func LoadPages(fsys fs.FS) ([]*Page, Issues, error) {
+	names, err := pageFiles(fsys)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the spec: %w", err)
+	}
+	pages, issues, err := readPages(fsys, names)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the spec: %w", err)
+	}
+	return pages, issues, nil
 }
 
 // pageFiles are the YAML files of a folder.

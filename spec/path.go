@@ -38,11 +38,14 @@ func (p *Page) Path() string {
 	return p.folder() + "page.yaml"
 }
 
+// ImportedFolder is where the imported pages of a spec are, in its folder.
+const ImportedFolder = formatMetaspec
+
 // folder keeps what was imported apart from what was scraped, since both
 // describe the same operations.
 func (p *Page) folder() string {
 	if p.isMetaspec() {
-		return formatMetaspec + "/"
+		return ImportedFolder + "/"
 	}
 	return ""
 }

@@ -19,7 +19,9 @@ func newBuild(c *console) *cobra.Command {
 		Use:   "build",
 		Short: "Do what graphgen.yaml asks for: scrape its pages, write the spec, generate the package",
 		Long: `Do what graphgen.yaml asks for: scrape its pages, write the spec, correct it with
-the overlays, and generate the package. It is what go generate runs. Files of an
+the overlays, and generate the package. It is what go generate runs. What import
+wrote into the folder of the spec is merged with the pages; if graphgen.yaml names
+no pages then, none are scraped. Files of an
 earlier build that are no longer wanted are removed; files of others are left
 alone. What was not understood on a page is left out, and makes the exit status 1.
 
@@ -72,7 +74,7 @@ func (o *buildOptions) complete(cfg *config, version string) error {
 	}
 	o.bump.to = cfg.bumped(version)
 	o.isBump = true
-	return nil
+	return o.bump.imported()
 }
 
 // build goes the whole way from pages to a package. What was not understood on
@@ -81,38 +83,19 @@ func (o *buildOptions) complete(cfg *config, version string) error {
 // the package then stays as it was.
 func build(c *console, o buildOptions) error {
 	cfg := o.bump.to
-	sources, err := cfg.sources()
+	made, err := c.makeSpec(cfg)
 	if err != nil {
 		return err
 	}
-	s, err := c.scrape(sources, scrapeOptions{version: cfg.Version, oneVersion: true})
+	effective, err := c.overlay(cfg, made.api, made.issues)
 	if err != nil {
 		return err
-	}
-	pages, err := specOutput(cfg.path(cfg.Spec), s.pages, true)
-	if err != nil {
-		return err
-	}
-	api, issues := pages.read()
-	c.understood(s, api)
-	lacks, outputs, err := c.missing(cfg, api)
-	if err != nil {
-		return err
-	}
-	api, issues = kept(api, issues, lacks)
-	effective, err := c.overlay(cfg, api, issues)
-	if err != nil {
-		return err
-	}
-
-	if cfg.Spec != "" {
-		outputs = append(outputs, pages)
 	}
 	pkg, wrong := c.generate(effective.api, effective.issues, generation{
 		out: cfg.path(cfg.Go.Out), pkg: cfg.Go.Name, only: cfg.Only, depth: defaultDepth,
 		lock: cfg.lockFile(), allowRename: o.allowRename, goNames: effective.goNames,
 	})
-	outputs = append(outputs, pkg...)
+	outputs := append(made.outputs, pkg...)
 	report := &diff.Report{}
 	if o.isBump && wrong == nil {
 		more, r, err := o.bump.report(c, effective.api)
@@ -131,7 +114,7 @@ func build(c *console, o buildOptions) error {
 	if err != nil || wrong != nil {
 		return errors.Join(wrong, err)
 	}
-	if err := s.verdict("--verbose prints every issue"); err != nil {
+	if err := made.scraped.verdict("--verbose prints every issue"); err != nil {
 		return err
 	}
 	return failOn(report, o.bump.failOn)

@@ -57,6 +57,19 @@ type bump struct {
 	accept   string
 }
 
+// imported is an error if the old version was imported and the new one is not
+// yet: a report on that would say that all of the API is gone.
+func (b *bump) imported() error {
+	if !b.from.isImported() || b.to.isImported() {
+		return nil
+	}
+	return &failure{
+		where: b.to.path(b.to.Spec),
+		what:  "nothing was imported for " + b.to.Version + ", but much for " + b.from.Version,
+		hint:  "import its api_specs first: graphgen import api_specs --out " + filepath.Dir(b.to.path(b.to.Spec)),
+	}
+}
+
 // oldSide is what was generated from so far.
 func (b *bump) oldSide(c *console) (diff.Side, error) {
 	api, issues, err := c.configSpec(b.from)

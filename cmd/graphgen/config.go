@@ -27,7 +27,7 @@ var configSchema []byte
 // config is graphgen.yaml. Paths in it are relative to the file.
 type config struct {
 	Version string            `yaml:"version"`           // v19.0
-	Pages   []string          `yaml:"pages,omitempty"`   // files, folders and globs; none stands for the bundled reference
+	Pages   []string          `yaml:"pages,omitempty"`   // files, folders and globs; none stands for the bundled reference, or for what was imported
 	Spec    string            `yaml:"spec,omitempty"`    // folder of the YAML; none stands for the bundled spec
 	Overlay []string          `yaml:"overlay,omitempty"` // corrections of the spec
 	Only    []string          `yaml:"only,omitempty"`    // what to generate; none stands for everything

@@ -235,11 +235,9 @@ func specOutput(dir string, pages []*spec.Page, sweep bool) (output, error) {
 	return o, nil
 }
 
-// read merges the pages of a spec as they stand in its files: nothing is
-// generated straight from a scraped page.
-func (o output) read() (*spec.API, spec.Issues) {
-	var pages []*spec.Page
-	var issues spec.Issues
+// read is the pages of a spec as they stand in its files: nothing is generated
+// straight from a scraped page.
+func (o output) read() (pages []*spec.Page, issues spec.Issues) {
 	for _, f := range o.files {
 		page, found := spec.ReadPage(filepath.Join(o.dir, filepath.FromSlash(f.name)), f.content)
 		if page != nil {
@@ -247,6 +245,5 @@ func (o output) read() (*spec.API, spec.Issues) {
 		}
 		issues = append(issues, found...)
 	}
-	api, found := spec.Merge(pages)
-	return api, append(issues, found...)
+	return pages, issues
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/graphgen/graphgen/scraper/reference"
+	"github.com/graphgen/graphgen/spec"
 )
 
 func quietConsole() *console { return newConsole(strings.NewReader(""), io.Discard, io.Discard, nil) }
@@ -26,7 +27,8 @@ func TestOrderOfPagesHasNoEffect(t *testing.T) {
 		require.NoError(t, err)
 		pages, err := specOutput("spec", s.pages, true)
 		require.NoError(t, err)
-		api, issues := pages.read()
+		read, issues := pages.read()
+		api, _ := spec.Merge(read)
 		outputs, err := c.generate(api, issues, generation{out: "graphapi"})
 		require.NoError(t, err)
 		slices.SortFunc(pages.files, func(a, b outFile) int { return strings.Compare(a.name, b.name) })

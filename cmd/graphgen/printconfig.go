@@ -16,7 +16,11 @@ func (c *console) printConfig(name string) error {
 	}
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# %s: paths are relative to this file.\n", cfg.file)
-	if len(cfg.Pages) == 0 {
+	switch {
+	case len(cfg.Pages) > 0:
+	case cfg.isImported():
+		b.WriteString("# pages: none, so only what was imported\n")
+	default:
 		b.WriteString("# pages: none, so those that come with graphgen\n")
 	}
 	if cfg.Spec == "" {
