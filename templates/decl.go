@@ -53,15 +53,23 @@ func Names(api *spec.API, o Options) (*Lock, error) {
 
 // declarations are sorted by element and role.
 func (p *plan) declarations() []Decl {
-	l := declList{}
-	for _, f := range p.files {
+	var l declList
+	files := make([][]Decl, len(p.files))
+	for i, f := range p.files {
+		l.file, l.decls = f.name, l.decls[:0]
 		for _, d := range f.decls {
-			l.file = f.name
 			l.decl(d)
 		}
+		files[i] = slices.Clone(l.decls)
 	}
-	slices.SortFunc(l.decls, func(a, b Decl) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Role, b.Role)) })
-	return l.decls
+	decls := slices.Concat(files...)
+	slices.SortFunc(decls, func(a, b Decl) int {
+		if c := strings.Compare(a.ID, b.ID); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Role, b.Role)
+	})
+	return decls
 }
 
 type declList struct {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -62,15 +63,14 @@ func (c *console) diffSpecs(oldName, newName string, o diffOptions) error {
 	if o.failOn != diff.LevelNone && !o.failOn.Known() {
 		return &failure{where: "--fail-on", what: fmt.Sprintf("%q is none of silent, runtime, source and any", o.failOn)}
 	}
+	if oldName == "-" && newName == "-" {
+		return &failure{what: "OLD and NEW are both standard input", hint: "name a file for one of them"}
+	}
 	lock, err := defaultLock()
 	if err != nil {
 		return err
 	}
-	old, err := c.diffSide(oldName, lock)
-	if err != nil {
-		return err
-	}
-	new, err := c.diffSide(newName, lock)
+	old, new, err := c.diffSides(oldName, newName, lock)
 	if err != nil {
 		return err
 	}
@@ -115,44 +115,73 @@ func defaultLock() (*templates.Lock, error) {
 	return readLock(cfg.lockFile())
 }
 
+// diffSides reads both specs, side by side.
+func (c *console) diffSides(oldName, newName string, lock *templates.Lock) (old, new diff.Side, err error) {
+	var o, n specSide
+	var sides sync.WaitGroup
+	sides.Go(func() { o = c.diffSide(oldName, lock) })
+	sides.Go(func() { n = c.diffSide(newName, lock) })
+	sides.Wait()
+	if old, err = c.tell(o); err != nil {
+		return old, new, err
+	}
+	new, err = c.tell(n)
+	return old, new, err
+}
+
+// specSide is one of the two specs as far as it could be read. Nothing is said
+// before both are.
+type specSide struct {
+	diff.Side
+	unnamed error // why no package can be made of it: it is compared without
+	err     error
+}
+
+// tell returns a side, and says what it lacks.
+func (c *console) tell(s specSide) (diff.Side, error) {
+	if s.unnamed != nil {
+		c.say("comparing without Go names: %v", s.unnamed)
+	}
+	return s.Side, s.err
+}
+
 // diffSide reads one of the two specs.
-func (c *console) diffSide(name string, lock *templates.Lock) (diff.Side, error) {
+func (c *console) diffSide(name string, lock *templates.Lock) specSide {
 	api, issues, err := c.readAnySpec(name)
 	if err != nil {
-		return diff.Side{}, err
+		return specSide{err: err}
 	}
 	if err := issues.Err(); err != nil {
-		return diff.Side{}, &failure{where: name, what: "the spec has errors", hint: "graphgen lint " + name + " names them", err: err}
+		return specSide{err: &failure{where: name, what: "the spec has errors", hint: "graphgen lint " + name + " names them", err: err}}
 	}
 	lacks, err := readMissing(name)
 	if err != nil {
-		return diff.Side{}, err
+		return specSide{err: err}
 	}
 	api, _ = kept(api, issues, lacks)
-	s, err := c.side(api, lock)
+	s := sideOf(api, lock)
 	s.Missing = lacks.Of(api.Version)
-	return s, err
+	return s
 }
 
-// side is an API with what is generated for it under a lock, which may be nil.
-// An API that no package can be made of is compared without.
-func (c *console) side(api *spec.API, lock *templates.Lock) (diff.Side, error) {
-	s := diff.Side{API: api}
+// sideOf is an API with what is generated for it under a lock, which may be
+// nil.
+func sideOf(api *spec.API, lock *templates.Lock) specSide {
 	versions, err := spec.Versions(api)
 	if err != nil {
-		return s, err
+		return specSide{err: err}
 	}
-	s.Ends = spec.Ends(api.Version, versions)
+	s := specSide{Side: diff.Side{API: api, Ends: spec.Ends(api.Version, versions)}}
 	decls, err := templates.Declarations(api, templates.Options{Package: "graphapi", Lock: lock})
 	if err != nil {
-		c.say("comparing without Go names: %v", err)
-		return s, nil
+		s.unnamed = err
+		return s
 	}
 	s.Go = make([]diff.Decl, len(decls))
 	for i, d := range decls {
 		s.Go[i] = diff.Decl(d)
 	}
-	return s, nil
+	return s
 }
 
 // corrected is a side with overlays applied.
@@ -164,9 +193,9 @@ func (c *console) corrected(s diff.Side, lock *templates.Lock, files []string) (
 	if err != nil {
 		return s, err
 	}
-	next, err := c.side(done.api, lock)
+	next := sideOf(done.api, lock)
 	next.Missing = s.Missing
-	return next, err
+	return c.tell(next)
 }
 
 // readAnySpec reads a spec by any of its names.

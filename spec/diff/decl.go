@@ -1,8 +1,8 @@
 package diff
 
 import (
-	"cmp"
 	"slices"
+	"strings"
 )
 
 // Decl is a generated Go declaration, or a member of one, with the element of
@@ -34,15 +34,19 @@ type GoChange struct {
 // goSide finds declarations.
 type goSide struct {
 	decls []Decl // sorted by element and role
-	by    map[declKey]Decl
-	names map[string]Decl
-	types map[string]Decl // by name; of an enum that many elements take the first
+	by    map[declKey]*Decl
+	names map[string]*Decl
+	types map[string]*Decl // by name; of an enum that many elements take the first
 }
 
 func newGoSide(decls []Decl) goSide {
-	s := goSide{slices.Clone(decls), make(map[declKey]Decl, len(decls)), make(map[string]Decl, len(decls)), map[string]Decl{}}
-	slices.SortFunc(s.decls, func(a, b Decl) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Role, b.Role)) })
-	for _, d := range s.decls {
+	if !slices.IsSortedFunc(decls, compareDecls) {
+		decls = slices.Clone(decls)
+		slices.SortFunc(decls, compareDecls)
+	}
+	s := goSide{decls, make(map[declKey]*Decl, len(decls)), make(map[string]*Decl, len(decls)), map[string]*Decl{}}
+	for i := range decls {
+		d := &decls[i]
 		s.by[d.key()] = d
 		s.names[d.Name] = d
 		if _, known := s.types[d.Name]; !known && typeRoles[d.Role] {
@@ -52,7 +56,14 @@ func newGoSide(decls []Decl) goSide {
 	return s
 }
 
+func compareDecls(a, b Decl) int {
+	if c := strings.Compare(a.ID, b.ID); c != 0 {
+		return c
+	}
+	return strings.Compare(a.Role, b.Role)
+}
+
 // declKey is what makes a declaration of one side that of the other.
 type declKey struct{ id, role string }
 
-func (d Decl) key() declKey { return declKey{d.ID, d.Role} }
+func (d *Decl) key() declKey { return declKey{d.ID, d.Role} }

@@ -23,7 +23,8 @@ func (c *comparison) goNames() {
 	g := &goComparison{comparison: c, old: newGoSide(c.old.Go), new: newGoSide(c.new.Go)}
 	g.anyMoved = slices.ContainsFunc(c.changes, func(ch *Change) bool { return ch.Renamed != "" })
 	g.renames = g.typeRenames()
-	for _, o := range g.old.decls {
+	for i := range g.old.decls {
+		o := &g.old.decls[i]
 		if n, ok := g.new.by[declKey{g.moved(o.ID), o.Role}]; ok {
 			g.compare(o, n)
 		} else {
@@ -31,10 +32,12 @@ func (c *comparison) goNames() {
 		}
 	}
 	matched := make(map[declKey]bool, len(g.old.decls))
-	for _, o := range g.old.decls {
+	for i := range g.old.decls {
+		o := &g.old.decls[i]
 		matched[declKey{g.moved(o.ID), o.Role}] = true
 	}
-	for _, n := range g.new.decls {
+	for i := range g.new.decls {
+		n := &g.new.decls[i]
 		if !matched[n.key()] {
 			g.come(n)
 		}
@@ -51,19 +54,21 @@ func (g *goComparison) check() {
 			explained[change.Old], explained[change.New] = true, true
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(g.old.names)) {
-		o := g.old.names[name]
-		n, ok := g.new.names[name]
-		if !explained[name] && (!ok || o.Type != n.Type || o.Tag != n.Tag || o.Value != n.Value) {
-			g.unexplained = append(g.unexplained, GoChange{name, n.Name, o.Type, n.Type, o.Tag, n.Tag, o.File})
+	var changed, come []GoChange
+	for name, o := range g.old.names {
+		n := cmp.Or(g.new.names[name], &Decl{})
+		if !explained[name] && (o.Name != n.Name || o.Type != n.Type || o.Tag != n.Tag || o.Value != n.Value) {
+			changed = append(changed, GoChange{name, n.Name, o.Type, n.Type, o.Tag, n.Tag, o.File})
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(g.new.names)) {
-		if _, ok := g.old.names[name]; !ok && !explained[name] {
-			n := g.new.names[name]
-			g.unexplained = append(g.unexplained, GoChange{New: name, NewType: n.Type, NewTag: n.Tag, File: n.File})
+	for name, n := range g.new.names {
+		if g.old.names[name] == nil && !explained[name] {
+			come = append(come, GoChange{New: name, NewType: n.Type, NewTag: n.Tag, File: n.File})
 		}
 	}
+	slices.SortFunc(changed, func(a, b GoChange) int { return cmp.Compare(a.Old, b.Old) })
+	slices.SortFunc(come, func(a, b GoChange) int { return cmp.Compare(a.New, b.New) })
+	g.unexplained = slices.Concat(changed, come)
 }
 
 type goComparison struct {
@@ -89,7 +94,7 @@ func (g *goComparison) moved(id string) string {
 }
 
 // gone is a declaration that the element does not have any more.
-func (g *goComparison) gone(o Decl) {
+func (g *goComparison) gone(o *Decl) {
 	n, kept := g.new.names[o.Name]
 	kept = kept && n.Type == o.Type // it stands for others still
 	change := GoChange{Old: o.Name, OldType: o.Type, OldTag: o.Tag, File: o.File}
@@ -103,7 +108,7 @@ func (g *goComparison) gone(o Decl) {
 }
 
 // come is a declaration that the element did not have.
-func (g *goComparison) come(n Decl) {
+func (g *goComparison) come(n *Decl) {
 	change := GoChange{New: n.Name, NewType: n.Type, NewTag: n.Tag, File: n.File}
 	if ch := cmp.Or(g.owner(n), g.renames[g.enumOf(g.new, n)], g.lister(n)); ch != nil {
 		ch.shows(change, false)
@@ -115,7 +120,7 @@ func (g *goComparison) come(n Decl) {
 }
 
 // compare is a declaration on both sides.
-func (g *goComparison) compare(o, n Decl) {
+func (g *goComparison) compare(o, n *Decl) {
 	change := GoChange{o.Name, n.Name, o.Type, n.Type, o.Tag, n.Tag, n.File}
 	kept, ok := g.new.names[o.Name]
 	gone := !ok || kept.Type != o.Type
@@ -182,7 +187,7 @@ func (ch *Change) shows(change GoChange, breaks bool) {
 
 // owner is the change of the API that a declaration follows: that of its
 // element, or of what the element stands in.
-func (g *goComparison) owner(d Decl) *Change {
+func (g *goComparison) owner(d *Decl) *Change {
 	for id := d.ID; id != ""; id = holderOf(id) {
 		for _, ch := range g.by[id] {
 			if !ch.Missing && shapes[ch.Kind] && (id == d.ID || wholes[ch.Kind]) && concerns(ch.Kind, d.Role) {
@@ -230,7 +235,7 @@ func concerns(k Kind, role string) bool {
 
 // lister is the change of a code or a permission that made the list of an
 // operation come or go.
-func (g *goComparison) lister(d Decl) *Change {
+func (g *goComparison) lister(d *Decl) *Change {
 	part := map[string]string{"errors": "/error/", "perms": "/perm/"}[d.Role]
 	if part == "" {
 		return nil
@@ -282,7 +287,7 @@ func typeNames(t string) []string {
 }
 
 // enumOf is the name of the enum type that a value belongs to.
-func (g *goComparison) enumOf(s goSide, d Decl) string {
+func (g *goComparison) enumOf(s goSide, d *Decl) string {
 	if !strings.HasPrefix(d.ID, "enum/") && d.Role != "values" {
 		return ""
 	}
@@ -290,14 +295,18 @@ func (g *goComparison) enumOf(s goSide, d Decl) string {
 	if strings.HasPrefix(row, "enum/") {
 		row = holderOf(row)
 	}
-	return s.by[declKey{row, "enum"}].Name
+	if enum := s.by[declKey{row, "enum"}]; enum != nil {
+		return enum.Name
+	}
+	return ""
 }
 
 // typeRenames records the types that places call by another name though their
 // elements did not change: one change for each type, not one for each place.
 func (g *goComparison) typeRenames() map[string]*Change {
 	to, from := map[string][]string{}, map[string][]string{}
-	for _, o := range g.old.decls {
+	for i := range g.old.decls {
+		o := &g.old.decls[i]
 		n, ok := g.new.by[declKey{g.moved(o.ID), o.Role}]
 		if !ok || !typeRoles[o.Role] || o.Type != n.Type {
 			continue
@@ -310,7 +319,8 @@ func (g *goComparison) typeRenames() map[string]*Change {
 		}
 	}
 	renames := map[string]*Change{}
-	for _, o := range g.old.decls {
+	for i := range g.old.decls {
+		o := &g.old.decls[i]
 		n, ok := g.new.by[declKey{g.moved(o.ID), o.Role}]
 		if !ok || !typeRoles[o.Role] || o.Name == n.Name || o.Type != n.Type || g.owner(o) != nil {
 			continue
