@@ -47,6 +47,9 @@ func clean(r rune) rune {
 // control characters, those that reorder text, the byte order mark and what is
 // no character at all.
 func isUnsafe(r rune) bool {
+	if ' ' <= r && r <= '~' {
+		return false // nearly all that is ever asked
+	}
 	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) ||
 		r == '\ufeff' || r == '\u2028' || r == '\u2029' || r&0xfffe == 0xfffe || r > utf8.MaxRune
 }

@@ -68,6 +68,9 @@ func (s *scope) claim(r rank, key string, choices func() []string) *ident {
 
 // pin says under which elements names.lock knows what was claimed last.
 func (s *scope) pin(id *ident, role string, elements ...string) *ident {
+	if s.locked.holder == nil {
+		return id // nothing is locked
+	}
 	c := &s.claims[len(s.claims)-1]
 	for _, e := range elements {
 		c.pins = append(c.pins, lockKey(e, role))
@@ -165,6 +168,9 @@ func memberNames(wires []string, where string, name func(string) string, issues 
 // lockedNames is memberNames for members that names.lock may know, by their
 // elements.
 func lockedNames(wires, elements []string, locked pins, where string, name func(string) string, issues *spec.Issues) map[string]*ident {
+	if ids, ok := plainNames(wires, locked, name); ok {
+		return ids
+	}
 	cases := map[string]int{}
 	for _, wire := range slices.Compact(slices.Sorted(slices.Values(wires))) {
 		cases[strings.ToLower(wire)]++
@@ -186,6 +192,27 @@ func lockedNames(wires, elements []string, locked pins, where string, name func(
 	}
 	s.settle(issues)
 	return ids
+}
+
+// plainNames gives each member the name of its rule. It does where nothing is
+// locked and no two names are alike, which is so nearly everywhere.
+func plainNames(wires []string, locked pins, name func(string) string) (map[string]*ident, bool) {
+	if locked.holder != nil {
+		return nil, false
+	}
+	ids := make(map[string]*ident, len(wires))
+	taken := make(map[string]bool, len(wires))
+	for _, wire := range wires {
+		if ids[wire] != nil {
+			continue
+		}
+		n := name(wire)
+		if taken[n] {
+			return nil, false
+		}
+		ids[wire], taken[n] = &ident{n}, true
+	}
+	return ids, true
 }
 
 // caseOf names the case of the letters of s.
