@@ -52,7 +52,7 @@ func (w *overlayWork) edits(r *ActionResult, o *Overlay, e Element) []edit {
 
 // patch reads the keys of n into a struct of a page, and returns them.
 func (w *overlayWork) patch(o *Overlay, n *yaml.Node, v reflect.Value) []string {
-	r := reader{file: o.file, issues: &w.issues, lines: map[string]position{}}
+	r := reader{file: o.file, issues: &w.issues}
 	known := keysOf(v.Type())
 	var keys []string
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -63,7 +63,8 @@ func (w *overlayWork) patch(o *Overlay, n *yaml.Node, v reflect.Value) []string 
 			r.issues.addHint(unknownKey, at, nearestHint(name, known), "unknown key %q", CleanLine(name))
 			continue
 		}
-		r.read(n.Content[i+1], v.Field(field), name)
+		r.where = append(r.where[:0], name...)
+		r.read(n.Content[i+1], v.Field(field))
 		keys = append(keys, name)
 	}
 	return keys
@@ -109,12 +110,7 @@ func (w *overlayWork) clone(p *Page) {
 	i := slices.Index(w.pages, p)
 	if i >= 0 && !w.cloned[i] {
 		w.cloned[i] = true
-		lines := p.lines
 		w.pages[i] = p.Clean()
-		w.pages[i].lines = make(map[string]position, len(lines))
-		for where, at := range lines {
-			w.pages[i].lines[where] = at
-		}
 	}
 }
 
@@ -160,22 +156,22 @@ func (p *Page) cut(where string) {
 	n, _ = strconv.Atoi(strings.TrimSuffix(where[open+1:], "]"))
 	v := p.value(list)
 	v.Set(reflect.AppendSlice(v.Slice3(0, n, n), v.Slice(n+1, v.Len())))
-	lines := make(map[string]position, len(p.lines))
-	for at, pos := range p.lines {
+	moved := make(map[string]position, len(p.lines.all()))
+	for at, pos := range p.lines.all() {
 		rest, ok := strings.CutPrefix(at, list+"[")
 		if !ok {
-			lines[at] = pos
+			moved[at] = pos
 			continue
 		}
 		number, tail, _ := strings.Cut(rest, "]")
 		switch i, _ := strconv.Atoi(number); {
 		case i < n:
-			lines[at] = pos
+			moved[at] = pos
 		case i > n:
-			lines[index(list, i-1)+tail] = pos
+			moved[index(list, i-1)+tail] = pos
 		}
 	}
-	p.lines = lines
+	p.lines = &pageLines{at: moved}
 }
 
 // inWords is a value as YAML shows it on one line.
