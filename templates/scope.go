@@ -43,10 +43,22 @@ type claim struct {
 	pins    []string // by which names.lock may know it
 }
 
+// compare orders claims. Of two keys that differ in case only the one in small
+// letters comes first, since that is how the API writes most names.
+func (c *claim) compare(other *claim) int {
+	if c.rank != other.rank {
+		return cmp.Compare(c.rank, other.rank)
+	}
+	if n := strings.Compare(c.folded, other.folded); n != 0 {
+		return n
+	}
+	return strings.Compare(other.key, c.key)
+}
+
 // scope is a set of names that must differ.
 type scope struct {
-	where  string  // for issues: the package, the methods of Client, …
-	claims []claim // that are not settled yet
+	where  string   // for issues: the package, the methods of Client, …
+	claims []*claim // that are not settled yet
 	holder map[string]string
 	locked pins
 }
@@ -62,7 +74,7 @@ func (s *scope) reserve(names ...string) {
 // scope is settled.
 func (s *scope) claim(r rank, key string, choices func() []string) *ident {
 	id := new(ident)
-	s.claims = append(s.claims, claim{id: id, rank: r, key: key, folded: strings.ToLower(key), choices: choices})
+	s.claims = append(s.claims, &claim{id: id, rank: r, key: key, folded: strings.ToLower(key), choices: choices})
 	return id
 }
 
@@ -71,7 +83,7 @@ func (s *scope) pin(id *ident, role string, elements ...string) *ident {
 	if s.locked.holder == nil {
 		return id // nothing is locked
 	}
-	c := &s.claims[len(s.claims)-1]
+	c := s.claims[len(s.claims)-1]
 	for _, e := range elements {
 		c.pins = append(c.pins, lockKey(e, role))
 	}
@@ -80,7 +92,7 @@ func (s *scope) pin(id *ident, role string, elements ...string) *ident {
 
 // keep is the name that the lock has for a claim; empty if it has none, or one
 // that another claim of this generation took.
-func (s *scope) keep(c claim) string {
+func (s *scope) keep(c *claim) string {
 	for _, key := range c.pins {
 		if name := s.locked.names[key]; name != "" && s.holder[name] == "" {
 			return name
@@ -91,7 +103,7 @@ func (s *scope) keep(c claim) string {
 
 // taken tells what a name is used for already: in this generation, or by the
 // lock for something else.
-func (s *scope) taken(name string, c claim) string {
+func (s *scope) taken(name string, c *claim) string {
 	if by := s.holder[name]; by != "" {
 		return by
 	}
@@ -106,13 +118,9 @@ func fixed(names ...string) func() []string {
 	return func() []string { return names }
 }
 
-// settle gives every claim its name. What was settled before stays. Of two keys
-// that differ in case only the one in small letters comes first, since that is
-// how the API writes most names.
+// settle gives every claim its name. What was settled before stays.
 func (s *scope) settle(issues *spec.Issues) {
-	slices.SortFunc(s.claims, func(a, b claim) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.folded, b.folded), cmp.Compare(b.key, a.key))
-	})
+	slices.SortFunc(s.claims, (*claim).compare)
 	if s.holder == nil {
 		s.holder = map[string]string{}
 	}

@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/graphgen/graphgen/spec"
 )
@@ -112,17 +113,25 @@ type side struct {
 	Side
 	index *spec.Index
 	notes noteIndex
+	decls goSide
 }
 
 func newSide(s Side) side {
-	return side{Side: s, index: spec.NewIndex(s.API.Pages), notes: newNoteIndex(s.API)}
+	return side{Side: s, index: spec.NewIndex(s.API.Pages), notes: newNoteIndex(s.API), decls: newGoSide(s.Go)}
 }
 
 func newComparison(old, new Side) *comparison {
-	return &comparison{
-		old: newSide(old), new: newSide(new),
-		by: map[string][]*Change{}, groups: map[string]*Change{},
-	}
+	c := &comparison{by: map[string][]*Change{}, groups: map[string]*Change{}}
+	both(func() { c.old = newSide(old) }, func() { c.new = newSide(new) })
+	return c
+}
+
+// both does something for each of the two sides, at the same time.
+func both(old, new func()) {
+	var sides sync.WaitGroup
+	sides.Go(old)
+	new()
+	sides.Wait()
 }
 
 // add records a change of an element.
@@ -155,10 +164,10 @@ func (c *comparison) addShared(key string, k Kind, subject, old, new string) *Ch
 
 // settle completes every change: identity, place, time, origin, class.
 func (c *comparison) settle() {
+	c.locate()
 	for _, ch := range c.changes {
 		slices.Sort(ch.SeenBy)
 		ch.SeenBy = slices.Compact(ch.SeenBy)
-		c.locate(ch)
 		c.date(ch)
 		c.trace(ch)
 		ch.Class = classOf(ch)

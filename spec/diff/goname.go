@@ -20,7 +20,7 @@ func (c *comparison) goNames() {
 			ch.Source = SourceNone // until a declaration shows it
 		}
 	}
-	g := &goComparison{comparison: c, old: newGoSide(c.old.Go), new: newGoSide(c.new.Go)}
+	g := &goComparison{comparison: c, old: c.old.decls, new: c.new.decls}
 	g.anyMoved = slices.ContainsFunc(c.changes, func(ch *Change) bool { return ch.Renamed != "" })
 	g.renames = g.typeRenames()
 	for i := range g.old.decls {
