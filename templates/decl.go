@@ -54,15 +54,13 @@ func Names(api *spec.API, o Options) (*Lock, error) {
 // declarations are sorted by element and role.
 func (p *plan) declarations() []Decl {
 	var l declList
-	files := make([][]Decl, len(p.files))
-	for i, f := range p.files {
-		l.file, l.decls = f.name, l.decls[:0]
+	for _, f := range p.files {
+		l.file = f.name
 		for _, d := range f.decls {
 			l.decl(d)
 		}
-		files[i] = slices.Clone(l.decls)
 	}
-	decls := slices.Concat(files...)
+	decls := slices.Concat(l.pieces...)
 	slices.SortFunc(decls, func(a, b Decl) int {
 		if c := strings.Compare(a.ID, b.ID); c != 0 {
 			return c
@@ -72,14 +70,22 @@ func (p *plan) declarations() []Decl {
 	return decls
 }
 
+// declList is a long list in pieces: one that grows would be copied often.
 type declList struct {
-	decls []Decl
-	file  string
+	pieces [][]Decl
+	file   string
 }
 
+const declPiece = 1024
+
 func (l *declList) add(d Decl) {
-	d.File = cmp.Or(d.File, l.file)
-	l.decls = append(l.decls, d)
+	last := len(l.pieces) - 1
+	if last < 0 || len(l.pieces[last]) == declPiece {
+		l.pieces = append(l.pieces, make([]Decl, 0, declPiece))
+		last++
+	}
+	d.File = l.file
+	l.pieces[last] = append(l.pieces[last], d)
 }
 
 func (l *declList) decl(d decl) {
