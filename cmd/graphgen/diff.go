@@ -39,6 +39,7 @@ or git:REV:PATH for a folder or file as it was in a commit.`,
 	flags.BoolVar(&o.all, "all", false, "print every change in full, the quiet ones too")
 	flags.StringSliceVar(&o.overlay, "overlay", nil, "correct both specs with these overlay `files`; what only they changed is told apart")
 	flags.StringSliceVar(&o.usage, "usage", nil, "only what the code in these `packages` meets, with places: ./...")
+	flags.BoolVar(&o.verify, "verify", false, "prove what the report says of Go by compiling both packages; exit 1 on a disagreement")
 	flags.StringVar(&o.accept, "accept", "", "the `file` of accepted changes, which do not count")
 	return cmd
 }
@@ -47,6 +48,7 @@ type diffOptions struct {
 	format  string
 	failOn  diff.Level
 	all     bool
+	verify  bool
 	accept  string   // file
 	usage   []string // packages
 	overlay []string // files
@@ -86,6 +88,11 @@ func (c *console) diffSpecs(oldName, newName string, o diffOptions) error {
 		report = diff.Compare(old, new)
 		report.Overlaid(scraped)
 	}
+	if o.verify {
+		if err := c.verify(report, old, new, lock); err != nil {
+			return err
+		}
+	}
 	if len(o.usage) > 0 {
 		uses, err := usage.Find(".", o.usage)
 		if err != nil {
@@ -97,6 +104,10 @@ func (c *console) diffSpecs(oldName, newName string, o diffOptions) error {
 		return err
 	}
 	if err := c.printReport(c.paper, report, o); err != nil {
+		return err
+	}
+	c.sayCheck(report.SelfCheck, o.format)
+	if err := disagreement(report.SelfCheck); err != nil {
 		return err
 	}
 	return failOn(report, o.failOn)

@@ -74,6 +74,8 @@ type Report struct {
 	// Unexplained are Go declarations that changed though nothing else did. It
 	// is a bug if there is one.
 	Unexplained []GoChange `json:"unexplained,omitempty"`
+	// SelfCheck is what others say of the verdicts, if they were asked.
+	SelfCheck *SelfCheck `json:"self_check,omitempty"`
 }
 
 // Compare lists what changed from old to new. Neither the order of pages nor

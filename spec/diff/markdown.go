@@ -29,6 +29,7 @@ func (r *Report) Markdown(w io.Writer) error {
 		m.section(s)
 	}
 	m.quiet(r.quiet())
+	m.selfCheck(r.SelfCheck)
 	_, err := io.WriteString(w, m.b.String())
 	return err
 }
@@ -102,6 +103,24 @@ func (m *markdownWriter) quiet(groups []section) {
 		}
 	}
 	m.add("\n</details>\n")
+}
+
+func (m *markdownWriter) selfCheck(s *SelfCheck) {
+	if s == nil {
+		return
+	}
+	m.add("\nSelf-check: " + s.String() + ".\n")
+	for i, d := range s.Disagreements {
+		item := "\n- " + escape(d.String())
+		if !m.fits(item) {
+			m.add(fmt.Sprintf("\n- … and %d more, cut", len(s.Disagreements)-i))
+			break
+		}
+		m.add(item)
+	}
+	if len(s.Disagreements) > 0 {
+		m.add("\n")
+	}
 }
 
 func sentenceCase(s string) string {

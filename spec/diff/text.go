@@ -44,6 +44,12 @@ func (r *Report) Text(w io.Writer, o TextOptions) error {
 			t.line("  %s", g)
 		}
 	}
+	if r.SelfCheck != nil {
+		t.line("")
+		for _, line := range r.SelfCheck.Lines() {
+			t.line("%s", line)
+		}
+	}
 	_, err := io.WriteString(w, t.b.String())
 	return err
 }

@@ -1,0 +1,83 @@
+// Package verify proves what a report says of Go by other means: it has the
+// packages that were generated for both sides type-checked, compares them with
+// apidiff, the comparison of Go APIs that the Go project uses, and compiles a
+// program that uses all of the old package with the new one.
+//
+// It needs neither the go command nor a module: what generated code imports is
+// known to it by shape (see imports).
+package verify
+
+import (
+	"cmp"
+	"fmt"
+	"go/types"
+	"strings"
+	"sync"
+
+	"github.com/graphgen/graphgen/spec/diff"
+)
+
+// Package is what was generated for one side.
+type Package struct {
+	Files []File
+	Decls []diff.Decl
+}
+
+// File is a generated file.
+type File struct {
+	Name    string
+	Content []byte
+}
+
+// Run asks the oracles about a report on all changes from old to new. The error
+// is one of the generated code: it does not compile.
+func Run(r *diff.Report, old, new Package) (*diff.SelfCheck, error) {
+	w := newWitness(old.Decls)
+	var was, is checked
+	both(
+		func() { was = check("OLD", old, w) },
+		func() { is = check("NEW", new, w) },
+	)
+	if err := cmp.Or(was.err, is.err); err != nil {
+		return nil, err
+	}
+	if len(was.broken) > 0 {
+		return nil, fmt.Errorf("the witness does not compile with the package of OLD itself: %s", strings.Join(head(was.broken), ", "))
+	}
+	said := opinionsOf(r, old.Decls, new.Decls)
+	s := &diff.SelfCheck{}
+	s.APIDiff = said.compare(s, "apidiff", said.incompatible, apidiffOpinions(was.pkg, is.pkg), said.waived)
+	s.Witness = said.compare(s, "the witness", said.broken, failing(is.broken), never)
+	for _, name := range unexplained(r, was.pkg, is.pkg) {
+		s.Unexplained++
+		s.Disagreements = append(s.Disagreements, diff.Disagreement{Name: name, Oracle: "the code", Report: nothing, Says: "another declaration"})
+	}
+	return s, nil
+}
+
+// checked is a side, type-checked.
+type checked struct {
+	pkg    *types.Package
+	broken []string // the names whose lines of the witness do not compile with it
+	err    error
+}
+
+func check(side string, p Package, w witness) checked {
+	c := newChecker()
+	pkg, errs := c.check(packagePath, p.Files, true)
+	if len(errs) > 0 {
+		return checked{err: fmt.Errorf("the package of %s does not compile: %s", side, errs[0])}
+	}
+	broken, err := c.broken(w, pkg)
+	return checked{pkg, broken, err}
+}
+
+func both(a, b func()) {
+	var sides sync.WaitGroup
+	sides.Go(a)
+	b()
+	sides.Wait()
+}
+
+// head are the first few of many.
+func head(names []string) []string { return names[:min(3, len(names))] }

@@ -1,0 +1,85 @@
+package verify
+
+import (
+	"errors"
+	"fmt"
+	"go/types"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/spec/diff"
+)
+
+// witness is a program that uses every declaration of a package in the ordinary
+// way, with types pinned, a line each.
+type witness struct {
+	src   string
+	names []string // what each line is about
+}
+
+func newWitness(decls []diff.Decl) witness {
+	lines := []string{
+		`package witness`,
+		`import ("context"; "encoding/json"; "iter"; "time"; "` + graphPath + `"; "` + packagePath + `")`,
+		`var _ context.Context; var _ json.RawMessage; var _ iter.Seq2[int, int]; var _ time.Time; var _ graph.ID; var client *graphapi.Client`,
+	}
+	names := make([]string, len(lines))
+	seen := map[string]bool{}
+	for i, d := range decls {
+		if !seen[d.Name] {
+			seen[d.Name] = true
+			lines, names = append(lines, use(i, d)), append(names, d.Name)
+		}
+	}
+	return witness{strings.Join(lines, "\n"), names}
+}
+
+// use is a line that uses a declaration.
+func use(i int, d diff.Decl) string {
+	owner, member, isMember := strings.Cut(d.Name, ".")
+	switch {
+	case d.Role == "method":
+		in, out, _ := strings.Cut(strings.TrimPrefix(d.Type, "func(*"), ") ")
+		return fmt.Sprintf("func f%d() { var out %s; var err error; out, err = client.%s(context.Context(nil), &graphapi.%s{}); _, _ = out, err }", i, outside(out), member, in)
+	case d.Role == "all":
+		in, elem, _ := strings.Cut(strings.TrimPrefix(d.Type, "func(*"), ") ")
+		return fmt.Sprintf("func f%d() { var all iter.Seq2[%s, error] = client.%s(nil, &graphapi.%s{}); _ = all }", i, outside(elem), member, in)
+	case isMember:
+		return fmt.Sprintf("func f%d(v *graphapi.%s) { var x %s = v.%s; _ = graphapi.%s{%s: x} }", i, owner, outside(d.Type), member, owner, member)
+	case d.Role == "const":
+		return fmt.Sprintf("const c%d %s = graphapi.%s", i, outside(d.Type), d.Name)
+	case d.Role == "values":
+		return fmt.Sprintf("var v%d %s = graphapi.%s()", i, outside(strings.TrimPrefix(d.Type, "func() ")), d.Name)
+	case d.Role == "errors" || d.Role == "perms":
+		return fmt.Sprintf("var l%d %s = graphapi.%s", i, d.Type, d.Name)
+	case d.Type == "string":
+		return fmt.Sprintf("func f%d(v graphapi.%s) string { return string(v) }", i, d.Name)
+	}
+	return fmt.Sprintf("var t%d graphapi.%s", i, d.Name)
+}
+
+var localName = regexp.MustCompile(`(^|[^.\w])([A-Z]\w*)`)
+
+// outside is a type of the package as code outside of it writes it.
+func outside(t string) string { return localName.ReplaceAllString(t, "${1}graphapi.$2") }
+
+// broken are the names whose lines do not compile with a package.
+func (c *checker) broken(w witness, p *types.Package) ([]string, error) {
+	c.packages[packagePath] = p
+	_, errs := c.check("witness", []File{{"witness.go", []byte(w.src)}}, false)
+	var names []string
+	for _, err := range errs {
+		var e types.Error
+		line := 0
+		if errors.As(err, &e) {
+			line = c.fset.Position(e.Pos).Line
+		}
+		if line == 0 || w.names[line-1] == "" {
+			return nil, fmt.Errorf("the witness is no program: %w", err)
+		}
+		names = append(names, w.names[line-1])
+	}
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}
