@@ -12,6 +12,7 @@ type SelfCheck struct {
 	Witness       Agreement      `json:"witness"`     // on what callers do not compile with
 	Unexplained   int            `json:"unexplained"` // declarations that changed though no change says so
 	Disagreements []Disagreement `json:"disagreements,omitempty"`
+	Waived        []Disagreement `json:"waived,omitempty"` // those that are known to be none
 }
 
 // Agreement counts the names on which a report and somebody else agree, of all
@@ -27,6 +28,7 @@ type Disagreement struct {
 	Report string `json:"report"`
 	Oracle string `json:"oracle"`
 	Says   string `json:"says"`
+	Waived string `json:"waived,omitempty"` // why it is none
 }
 
 func (s *SelfCheck) String() string {

@@ -33,10 +33,10 @@ type (
 func (c *Client) ForPackage(name, version string) *Client
 func (c *Client) Do(ctx context.Context, method, path string, req, out any, opts ...CallOption) error
 func (e ErrorCode) Error() string
-func Result[T any](out *T, err error) (*T, error) {}
+func Result[P any](out P, err error) (P, error) {}
 func All[T any](ctx context.Context, c *Client, path string, req any, opts ...CallOption) iter.Seq2[T, error] {}
-func Values[T ~string](v []string) []T {}
-func IsKnown(v []string, s string) bool`,
+func Values[T ~string](table []string) []T {}
+func IsKnown(table []string, value string) bool`,
 }
 
 const (

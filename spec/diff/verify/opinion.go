@@ -29,22 +29,23 @@ type reported struct {
 }
 
 // compare counts the names on which the report and another agree that they
-// break, and lists those on which only one says so, unless it is waived.
-func (said reported) compare(s *diff.SelfCheck, oracle string, report, other opinions, waived func(name string) bool) diff.Agreement {
+// break, and lists those on which only one says so.
+func (said reported) compare(s *diff.SelfCheck, oracle string, report, other opinions) diff.Agreement {
 	var a diff.Agreement
 	all := maps.Clone(report)
 	maps.Copy(all, other)
 	for _, name := range slices.Sorted(maps.Keys(all)) {
-		ours, theirs := said.on(name, report), said.on(name, other)
-		switch {
-		case ours != nothing && theirs != nothing:
+		d := diff.Disagreement{Name: name, Report: said.on(name, report), Oracle: oracle, Says: said.on(name, other)}
+		if d.Report == nothing || d.Says == nothing {
+			if d.Waived = said.waived(d); d.Waived != "" {
+				s.Waived = append(s.Waived, d)
+				continue
+			}
+			s.Disagreements = append(s.Disagreements, d)
+		} else {
 			a.Agrees++
-			a.Of++
-		case theirs == nothing && waived(name):
-		default:
-			a.Of++
-			s.Disagreements = append(s.Disagreements, diff.Disagreement{Name: name, Report: ours, Oracle: oracle, Says: theirs})
 		}
+		a.Of++
 	}
 	return a
 }
@@ -57,8 +58,6 @@ func (said reported) on(name string, o opinions) string {
 	}
 	return cmp.Or(o[name], o[owner], nothing)
 }
-
-func never(string) bool { return false }
 
 // failing are the opinions of the witness.
 func failing(names []string) opinions {
@@ -75,11 +74,12 @@ func opinionsOf(r *diff.Report, old, new []diff.Decl) reported {
 	for _, c := range r.Changes {
 		for _, g := range c.Go {
 			typ, kept := is[g.Old]
-			switch words := c.Source.String() + " (" + string(c.Kind) + " " + c.ID + ")"; {
+			words := c.Source.String() + " (" + string(c.Kind) + " " + c.ID + ")"
+			switch {
+			case g.Old == "":
 			case c.Kind == diff.TypeUncompared:
 				said.incompatible[g.Old] = words
-			case g.Old == "" || c.Source != diff.SourceBreak || kept && typ == was[g.Old]:
-			default:
+			case c.Source == diff.SourceBreak && (!kept || typ != was[g.Old]):
 				said.broken[g.Old], said.incompatible[g.Old] = words, words
 				said.changes[g.Old] = g
 			}
@@ -96,26 +96,12 @@ func typesOf(decls []diff.Decl) map[string]string {
 	return m
 }
 
-var typeArguments = regexp.MustCompile(`\[\*?\w+\]|\) \*?\w+$`)
-
-// waived tells a change that apidiff does not see: it does not compare the type
-// arguments of another package's generic types, as in graph.Edge[*Post] and in
-// the iter.Seq2 of a call that lists.
-func (said reported) waived(name string) bool {
-	g := said.changes[name]
-	return g.Old == g.New && typeArguments.ReplaceAllString(g.OldType, "") == typeArguments.ReplaceAllString(g.NewType, "")
-}
-
-// constantValue is a message of apidiff that is no break: of callers who use
-// the constant none has to change.
-const constantValue = "value changed from "
-
 // apidiffOpinions are what apidiff calls incompatible.
 func apidiffOpinions(old, new *types.Package) opinions {
 	o := opinions{}
 	for _, c := range apidiff.Changes(byName(old), byName(new)).Changes {
 		name, message, _ := strings.Cut(c.Message, ": ")
-		if !c.Compatible && !strings.HasPrefix(message, constantValue) {
+		if !c.Compatible {
 			o[methodName.ReplaceAllString(name, "$1.")] = message
 		}
 	}
@@ -123,47 +109,3 @@ func apidiffOpinions(old, new *types.Package) opinions {
 }
 
 var methodName = regexp.MustCompile(`^\(\*?(\w+)\)\.`)
-
-// byName is a package whose declarations refer to each other by name. To apidiff
-// two types are one under two names if it meets them in the same place first;
-// what it then says depends on the order in which it walks a map, and blames
-// types that did not change. Types of another package it compares by name, and
-// so to this one those of p are.
-func byName(p *types.Package) *types.Package {
-	view := types.NewPackage(p.Path(), p.Name())
-	for _, name := range p.Scope().Names() {
-		switch o := p.Scope().Lookup(name).(type) {
-		case *types.Const:
-			view.Scope().Insert(types.NewConst(o.Pos(), view, name, o.Type(), o.Val()))
-		case *types.Var:
-			view.Scope().Insert(types.NewVar(o.Pos(), view, name, o.Type()))
-		case *types.Func:
-			view.Scope().Insert(types.NewFunc(o.Pos(), view, name, o.Signature()))
-		case *types.TypeName:
-			view.Scope().Insert(typeByName(view, o))
-		}
-	}
-	view.MarkComplete()
-	return view
-}
-
-// typeByName is a type with its methods, as one of view.
-func typeByName(view *types.Package, o *types.TypeName) *types.TypeName {
-	tn := types.NewTypeName(o.Pos(), view, o.Name(), nil)
-	of, ok := o.Type().(*types.Named)
-	if !ok {
-		types.NewAlias(tn, types.Unalias(o.Type()))
-		return tn
-	}
-	named := types.NewNamed(tn, of.Underlying(), nil)
-	for m := range of.Methods() {
-		sig := m.Signature()
-		var receiver types.Type = named
-		if _, ok := sig.Recv().Type().(*types.Pointer); ok {
-			receiver = types.NewPointer(named)
-		}
-		recv := types.NewVar(sig.Recv().Pos(), view, "", receiver)
-		named.AddMethod(types.NewFunc(m.Pos(), view, m.Name(), types.NewSignatureType(recv, nil, nil, sig.Params(), sig.Results(), sig.Variadic())))
-	}
-	return tn
-}

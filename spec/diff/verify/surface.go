@@ -16,6 +16,7 @@ func unexplained(r *diff.Report, old, new *types.Package) []string {
 			told[g.Old], told[g.New] = true, true
 		}
 	}
+	delete(told, "")
 	was, is := surfaceOf(old), surfaceOf(new)
 	var names []string
 	for name, d := range was {

@@ -46,8 +46,8 @@ func Run(r *diff.Report, old, new Package) (*diff.SelfCheck, error) {
 	}
 	said := opinionsOf(r, old.Decls, new.Decls)
 	s := &diff.SelfCheck{}
-	s.APIDiff = said.compare(s, "apidiff", said.incompatible, apidiffOpinions(was.pkg, is.pkg), said.waived)
-	s.Witness = said.compare(s, "the witness", said.broken, failing(is.broken), never)
+	s.APIDiff = said.compare(s, apidiffName, said.incompatible, apidiffOpinions(was.pkg, is.pkg))
+	s.Witness = said.compare(s, "the witness", said.broken, failing(is.broken))
 	for _, name := range unexplained(r, was.pkg, is.pkg) {
 		s.Unexplained++
 		s.Disagreements = append(s.Disagreements, diff.Disagreement{Name: name, Oracle: "the code", Report: nothing, Says: "another declaration"})

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -12,7 +11,9 @@ import (
 )
 
 // witness is a program that uses every declaration of a package in the ordinary
-// way, with types pinned, a line each.
+// way, with types pinned, a line each. It imports the package under no name: to
+// be told that graphapi.Name does not exist takes the type checker a walk over
+// all names there are.
 type witness struct {
 	src   string
 	names []string // what each line is about
@@ -21,8 +22,8 @@ type witness struct {
 func newWitness(decls []diff.Decl) witness {
 	lines := []string{
 		`package witness`,
-		`import ("context"; "encoding/json"; "iter"; "time"; "` + graphPath + `"; "` + packagePath + `")`,
-		`var _ context.Context; var _ json.RawMessage; var _ iter.Seq2[int, int]; var _ time.Time; var _ graph.ID; var client *graphapi.Client`,
+		`import ("context"; "encoding/json"; "iter"; "time"; "` + graphPath + `"; . "` + packagePath + `")`,
+		`var _ context.Context; var _ json.RawMessage; var _ iter.Seq2[int, int]; var _ time.Time; var _ graph.ID; var client *Client`,
 	}
 	names := make([]string, len(lines))
 	seen := map[string]bool{}
@@ -41,28 +42,23 @@ func use(i int, d diff.Decl) string {
 	switch {
 	case d.Role == "method":
 		in, out, _ := strings.Cut(strings.TrimPrefix(d.Type, "func(*"), ") ")
-		return fmt.Sprintf("func f%d() { var out %s; var err error; out, err = client.%s(context.Context(nil), &graphapi.%s{}); _, _ = out, err }", i, outside(out), member, in)
+		return fmt.Sprintf("func f%d() { var out %s; var err error; out, err = client.%s(context.Context(nil), &%s{}); _, _ = out, err }", i, out, member, in)
 	case d.Role == "all":
 		in, elem, _ := strings.Cut(strings.TrimPrefix(d.Type, "func(*"), ") ")
-		return fmt.Sprintf("func f%d() { var all iter.Seq2[%s, error] = client.%s(nil, &graphapi.%s{}); _ = all }", i, outside(elem), member, in)
+		return fmt.Sprintf("func f%d() { var all iter.Seq2[%s, error] = client.%s(nil, &%s{}); _ = all }", i, elem, member, in)
 	case isMember:
-		return fmt.Sprintf("func f%d(v *graphapi.%s) { var x %s = v.%s; _ = graphapi.%s{%s: x} }", i, owner, outside(d.Type), member, owner, member)
+		return fmt.Sprintf("func f%d(v *%s) { var x %s = v.%s; _ = %s{%s: x} }", i, owner, d.Type, member, owner, member)
 	case d.Role == "const":
-		return fmt.Sprintf("const c%d %s = graphapi.%s", i, outside(d.Type), d.Name)
+		return fmt.Sprintf("const c%d %s = %s", i, d.Type, d.Name)
 	case d.Role == "values":
-		return fmt.Sprintf("var v%d %s = graphapi.%s()", i, outside(strings.TrimPrefix(d.Type, "func() ")), d.Name)
+		return fmt.Sprintf("var v%d %s = %s()", i, strings.TrimPrefix(d.Type, "func() "), d.Name)
 	case d.Role == "errors" || d.Role == "perms":
-		return fmt.Sprintf("var l%d %s = graphapi.%s", i, d.Type, d.Name)
+		return fmt.Sprintf("var l%d %s = %s", i, d.Type, d.Name)
 	case d.Type == "string":
-		return fmt.Sprintf("func f%d(v graphapi.%s) string { return string(v) }", i, d.Name)
+		return fmt.Sprintf("func f%d(v %s) string { return string(v) }", i, d.Name)
 	}
-	return fmt.Sprintf("var t%d graphapi.%s", i, d.Name)
+	return fmt.Sprintf("var t%d %s", i, d.Name)
 }
-
-var localName = regexp.MustCompile(`(^|[^.\w])([A-Z]\w*)`)
-
-// outside is a type of the package as code outside of it writes it.
-func outside(t string) string { return localName.ReplaceAllString(t, "${1}graphapi.$2") }
 
 // broken are the names whose lines do not compile with a package.
 func (c *checker) broken(w witness, p *types.Package) ([]string, error) {
