@@ -41,7 +41,7 @@ var rooms = map[string][]string{
 	"mock":              {"spec"},
 	"spec":              {"go.yaml.in/yaml/v3"},
 	"spec/diff":         {"spec"},
-	"spec/diff/verify":  {"spec/diff", "golang.org/x/exp/apidiff"},
+	"spec/diff/verify":  {"spec", "spec/diff", "golang.org/x/exp/apidiff"},
 	"spec/openapi":      {"spec"},
 	"templates":         {"spec", "github.com/dave/jennifer/jen"},
 	"templates/usage":   {"golang.org/x/tools/go/packages"},

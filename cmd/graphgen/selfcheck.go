@@ -35,7 +35,7 @@ func (c *console) verify(r *diff.Report, old, new diff.Side, lock *templates.Loc
 // generatedSide is the package of a side.
 func generatedSide(s diff.Side, lock *templates.Lock) (verify.Package, error) {
 	files, _, err := templates.Generate(s.API, templates.Options{Package: "graphapi", Lock: lock, AllowRename: true})
-	p := verify.Package{Decls: s.Go}
+	p := verify.Package{Side: s}
 	for _, f := range files {
 		p.Files = append(p.Files, verify.File(f))
 	}

@@ -83,7 +83,7 @@ func (g *goComparison) moved(id string) string {
 	if !g.anyMoved {
 		return id
 	}
-	for up := id; up != ""; up = holderOf(up) {
+	for up := id; up != ""; up = Holder(up) {
 		for _, ch := range g.by[up] {
 			if ch.Renamed != "" && ch.Subject == up {
 				return ch.Renamed + strings.TrimPrefix(id, up)
@@ -188,7 +188,7 @@ func (ch *Change) shows(change GoChange, breaks bool) {
 // owner is the change of the API that a declaration follows: that of its
 // element, or of what the element stands in.
 func (g *goComparison) owner(d *Decl) *Change {
-	for id := d.ID; id != ""; id = holderOf(id) {
+	for id := d.ID; id != ""; id = Holder(id) {
 		for _, ch := range g.by[id] {
 			if !ch.Missing && shapes[ch.Kind] && (id == d.ID || wholes[ch.Kind]) && concerns(ch.Kind, d.Role) {
 				return ch
@@ -293,7 +293,7 @@ func (g *goComparison) enumOf(s goSide, d *Decl) string {
 	}
 	row := d.ID
 	if strings.HasPrefix(row, "enum/") {
-		row = holderOf(row)
+		row = Holder(row)
 	}
 	if enum := s.by[declKey{row, "enum"}]; enum != nil {
 		return enum.Name

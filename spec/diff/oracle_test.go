@@ -115,7 +115,7 @@ func TestOraclesAgree(t *testing.T) {
 func generated(t testing.TB, s diff.Side, lock *templates.Lock) verify.Package {
 	files, _, err := templates.Generate(s.API, templates.Options{Package: "graphapi", Lock: lock, AllowRename: true})
 	require.NoError(t, err)
-	p := verify.Package{Decls: s.Go}
+	p := verify.Package{Side: s}
 	for _, f := range files {
 		p.Files = append(p.Files, verify.File(f))
 	}

@@ -71,13 +71,13 @@ func (c *comparison) pageOf(s *side, id string) *spec.Page {
 		if e := s.element(id); e.Page != nil {
 			return e.Page
 		}
-		id = holderOf(id)
+		id = Holder(id)
 	}
 	return nil
 }
 
-// holderOf is the identity of what an element stands in; empty at the top.
-func holderOf(id string) string {
+// Holder is the identity of what an element stands in; empty at the top.
+func Holder(id string) string {
 	holder, kind, name := spec.SplitID(id)
 	if holder == "" {
 		return ""

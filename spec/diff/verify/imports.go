@@ -61,7 +61,11 @@ func (c *checker) Import(name string) (*types.Package, error) {
 	if !ok {
 		return nil, fmt.Errorf("generated code imports %s, whose shape is not known", name)
 	}
-	p, errs := c.check(name, []File{{path.Base(name) + ".go", []byte(src)}}, true)
+	files, errs := c.parse([]File{{path.Base(name) + ".go", []byte(src)}})
+	if len(errs) > 0 {
+		return nil, errs[0]
+	}
+	p, errs := c.check(name, files, true)
 	if len(errs) > 0 {
 		return nil, errs[0]
 	}
@@ -69,19 +73,33 @@ func (c *checker) Import(name string) (*types.Package, error) {
 	return p, nil
 }
 
-// check type-checks a package; if shallow is set without the bodies of its
-// functions, which no caller sees.
-func (c *checker) check(name string, files []File, shallow bool) (*types.Package, []error) {
-	var parsed []*ast.File
-	for _, f := range files {
-		file, err := parser.ParseFile(c.fset, f.Name, f.Content, parser.SkipObjectResolution)
+// parsedFile is a file with its text.
+type parsedFile struct {
+	tree    *ast.File
+	content []byte
+}
+
+func (c *checker) parse(files []File) ([]parsedFile, []error) {
+	parsed := make([]parsedFile, len(files))
+	for i, f := range files {
+		tree, err := parser.ParseFile(c.fset, f.Name, f.Content, parser.ParseComments|parser.SkipObjectResolution)
 		if err != nil {
 			return nil, []error{err}
 		}
-		parsed = append(parsed, file)
+		parsed[i] = parsedFile{tree, f.Content}
+	}
+	return parsed, nil
+}
+
+// check type-checks a package; if shallow is set without the bodies of its
+// functions, which no caller sees.
+func (c *checker) check(name string, files []parsedFile, shallow bool) (*types.Package, []error) {
+	var trees []*ast.File
+	for _, f := range files {
+		trees = append(trees, f.tree)
 	}
 	var errs []error
 	conf := types.Config{Importer: c, IgnoreFuncBodies: shallow, Error: func(err error) { errs = append(errs, err) }}
-	p, _ := conf.Check(name, c.fset, parsed, nil) // its error is the first of errs
+	p, _ := conf.Check(name, c.fset, trees, nil) // its error is the first of errs
 	return p, errs
 }

@@ -19,8 +19,8 @@ import (
 
 // Package is what was generated for one side.
 type Package struct {
+	diff.Side
 	Files []File
-	Decls []diff.Decl
 }
 
 // File is a generated file.
@@ -32,7 +32,7 @@ type File struct {
 // Run asks the oracles about a report on all changes from old to new. The error
 // is one of the generated code: it does not compile.
 func Run(r *diff.Report, old, new Package) (*diff.SelfCheck, error) {
-	w := newWitness(old.Decls)
+	w := newWitness(old.Go)
 	var was, is checked
 	both(
 		func() { was = check("OLD", old, w) },
@@ -44,32 +44,41 @@ func Run(r *diff.Report, old, new Package) (*diff.SelfCheck, error) {
 	if len(was.broken) > 0 {
 		return nil, fmt.Errorf("the witness does not compile with the package of OLD itself: %s", strings.Join(head(was.broken), ", "))
 	}
-	said := opinionsOf(r, old.Decls, new.Decls)
+	said := opinionsOf(r, old.Go, new.Go)
 	s := &diff.SelfCheck{}
 	s.APIDiff = said.compare(s, apidiffName, said.incompatible, apidiffOpinions(was.pkg, is.pkg))
 	s.Witness = said.compare(s, "the witness", said.broken, failing(is.broken))
-	for _, name := range unexplained(r, was.pkg, is.pkg) {
-		s.Unexplained++
-		s.Disagreements = append(s.Disagreements, diff.Disagreement{Name: name, Oracle: "the code", Report: nothing, Says: "another declaration"})
-	}
+	hunks := unexplained(r, was, is)
+	s.Unexplained = len(hunks)
+	s.Disagreements = append(s.Disagreements, hunks...)
 	return s, nil
 }
 
 // checked is a side, type-checked.
 type checked struct {
-	pkg    *types.Package
-	broken []string // the names whose lines of the witness do not compile with it
-	err    error
+	of       Package
+	pkg      *types.Package
+	declared map[string]declared
+	broken   []string // the names whose lines of the witness do not compile with it
+	err      error
 }
 
 func check(side string, p Package, w witness) checked {
 	c := newChecker()
-	pkg, errs := c.check(packagePath, p.Files, true)
+	files, errs := c.parse(p.Files)
 	if len(errs) > 0 {
-		return checked{err: fmt.Errorf("the package of %s does not compile: %s", side, errs[0])}
+		return checked{err: notCompiling(side, errs)}
+	}
+	pkg, errs := c.check(packagePath, files, true)
+	if len(errs) > 0 {
+		return checked{err: notCompiling(side, errs)}
 	}
 	broken, err := c.broken(w, pkg)
-	return checked{pkg, broken, err}
+	return checked{p, pkg, c.declarations(files), broken, err}
+}
+
+func notCompiling(side string, errs []error) error {
+	return fmt.Errorf("the package of %s does not compile: %w", side, errs[0])
 }
 
 func both(a, b func()) {

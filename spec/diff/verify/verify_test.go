@@ -60,7 +60,7 @@ func side(t *testing.T, text string) (diff.Side, verify.Package) {
 	for _, d := range decls {
 		s.Go = append(s.Go, diff.Decl(d))
 	}
-	p := verify.Package{Decls: s.Go}
+	p := verify.Package{Side: s}
 	for _, f := range files {
 		p.Files = append(p.Files, verify.File(f))
 	}
@@ -91,8 +91,8 @@ func TestWrongReports(t *testing.T) {
 			r.Changes = slices.DeleteFunc(r.Changes, func(c *diff.Change) bool { return c.Kind == diff.FieldAdded })
 		}, []string{
 			"SELF-CHECK  apidiff agrees 4/4 · witness agrees 3/3 · 2 unexplained hunks",
-			"  Page.Mood: the report says nothing, the code says another declaration",
-			"  PageFieldMood: the report says nothing, the code says another declaration",
+			"  Page.Mood: the report says nothing, the code says added",
+			"  PageFieldMood: the report says nothing, the code says added",
 		}},
 		{"a break that is made up", func(r *diff.Report) {
 			c := find(r, diff.FieldAdded)

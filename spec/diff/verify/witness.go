@@ -63,7 +63,10 @@ func use(i int, d diff.Decl) string {
 // broken are the names whose lines do not compile with a package.
 func (c *checker) broken(w witness, p *types.Package) ([]string, error) {
 	c.packages[packagePath] = p
-	_, errs := c.check("witness", []File{{"witness.go", []byte(w.src)}}, false)
+	files, errs := c.parse([]File{{"witness.go", []byte(w.src)}})
+	if len(errs) == 0 {
+		_, errs = c.check("witness", files, false)
+	}
 	var names []string
 	for _, err := range errs {
 		var e types.Error
