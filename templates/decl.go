@@ -24,6 +24,7 @@ type Decl struct {
 	Value      string // of a constant
 	File       string
 	Comparable bool // a struct whose values can be compared with ==
+	Order      int  // in the package: by file, then by place
 }
 
 // Declarations are what Generate declares for an API, sorted by element and
@@ -74,6 +75,7 @@ func (p *plan) declarations() []Decl {
 type declList struct {
 	pieces [][]Decl
 	file   string
+	count  int
 }
 
 const declPiece = 1024
@@ -84,7 +86,8 @@ func (l *declList) add(d Decl) {
 		l.pieces = append(l.pieces, make([]Decl, 0, declPiece))
 		last++
 	}
-	d.File = l.file
+	d.File, d.Order = l.file, l.count
+	l.count++
 	l.pieces[last] = append(l.pieces[last], d)
 }
 

@@ -39,6 +39,7 @@ or git:REV:PATH for a folder or file as it was in a commit.`,
 	flags.BoolVar(&o.all, "all", false, "print every change in full, the quiet ones too")
 	flags.StringSliceVar(&o.overlay, "overlay", nil, "correct both specs with these overlay `files`; what only they changed is told apart")
 	flags.StringSliceVar(&o.usage, "usage", nil, "only what the code in these `packages` meets, with places: ./...")
+	flags.BoolVar(&o.golang, "go", false, "also list what changed in the Go package, by file")
 	flags.BoolVar(&o.verify, "verify", false, "prove what the report says of Go by compiling both packages; exit 1 on a disagreement")
 	flags.StringVar(&o.accept, "accept", "", "the `file` of accepted changes, which do not count")
 	return cmd
@@ -48,6 +49,7 @@ type diffOptions struct {
 	format  string
 	failOn  diff.Level
 	all     bool
+	golang  bool
 	verify  bool
 	accept  string   // file
 	usage   []string // packages
@@ -99,6 +101,9 @@ func (c *console) diffSpecs(oldName, newName string, o diffOptions) error {
 			return &failure{where: "--usage", what: err.Error(), hint: "generate the package from OLD first"}
 		}
 		report.Use(old.Go, uses.Names, uses.Fields)
+	}
+	if o.golang && old.Go != nil && new.Go != nil {
+		report.ListGo(old.Go, new.Go)
 	}
 	if err := c.accept(report, o.accept); err != nil {
 		return err

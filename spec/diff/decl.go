@@ -18,6 +18,7 @@ type Decl struct {
 	File  string
 	// Comparable tells a struct whose values can be compared with ==.
 	Comparable bool
+	Order      int // in the package
 }
 
 // GoChange is what became of a Go declaration.

@@ -74,6 +74,8 @@ type Report struct {
 	// Unexplained are Go declarations that changed though nothing else did. It
 	// is a bug if there is one.
 	Unexplained []GoChange `json:"unexplained,omitempty"`
+	// GoDecls are what changed in the package, if that was listed.
+	GoDecls []GoDecl `json:"go_declarations,omitempty"`
 	// SelfCheck is what others say of the verdicts, if they were asked.
 	SelfCheck *SelfCheck `json:"self_check,omitempty"`
 }
