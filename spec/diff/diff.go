@@ -56,6 +56,8 @@ type Change struct {
 	Go        []GoChange `json:"go,omitempty"`
 	Usage     []string   `json:"usage,omitempty"`    // where the caller's own code meets it
 	Accepted  string     `json:"accepted,omitempty"` // the reason of the accept file
+
+	row any // what came or went: *spec.Field, *spec.Edge or *spec.Param
 }
 
 // Place is where a spec says something.
