@@ -28,6 +28,11 @@ func newDiff(c *console) *cobra.Command {
 other data, what is an error, what does not compile any more, what may matter,
 and, folded, what needs nobody.
 
+With --go every declaration of the Go package that is new, gone or another is listed
+behind that, by file, with the id of the change that explains it. With --verify both
+packages are compiled, and a line says whether others agree with the report: apidiff,
+a program that uses all of the old package, and the text of both packages.
+
 OLD and NEW are folders or files of a spec, the name of a bundled version (v19.0),
 or git:REV:PATH for a folder or file as it was in a commit.`,
 		Args: exactlyTwo("OLD", "NEW"),
