@@ -5,7 +5,10 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // This file compares what is generated. Every difference between the Go of
@@ -23,6 +26,7 @@ func (c *comparison) goNames() {
 	g := &goComparison{comparison: c, old: c.old.decls, new: c.new.decls}
 	g.anyMoved = slices.ContainsFunc(c.changes, func(ch *Change) bool { return ch.Renamed != "" })
 	g.renames = g.typeRenames()
+	g.took, g.brought = g.carriers(OpRemoved, c.old.API), g.carriers(OpAdded, c.new.API)
 	for i := range g.old.decls {
 		o := &g.old.decls[i]
 		if n, ok := g.new.by[declKey{g.moved(o.ID), o.Role}]; ok {
@@ -76,6 +80,8 @@ type goComparison struct {
 	old, new goSide
 	anyMoved bool               // whether an element has another identity on the new side
 	renames  map[string]*Change // of types that every place calls otherwise now, by old and by new name
+
+	took, brought map[string]*Change // the operation that took a code or a permission along, or brought it
 }
 
 // moved is the identity on the new side of an element of the old one.
@@ -98,7 +104,7 @@ func (g *goComparison) gone(o *Decl) {
 	n, kept := g.new.names[o.Name]
 	kept = kept && n.Type == o.Type // it stands for others still
 	change := GoChange{Old: o.Name, OldType: o.Type, OldTag: o.Tag, File: o.File}
-	if ch := cmp.Or(g.owner(o), g.renames[g.enumOf(g.old, o)], g.lister(o)); ch != nil {
+	if ch := cmp.Or(g.owner(o), g.renames[g.enumOf(g.old, o)], g.lister(o), g.took[o.ID]); ch != nil {
 		ch.shows(change, !kept)
 		return
 	}
@@ -110,7 +116,7 @@ func (g *goComparison) gone(o *Decl) {
 // come is a declaration that the element did not have.
 func (g *goComparison) come(n *Decl) {
 	change := GoChange{New: n.Name, NewType: n.Type, NewTag: n.Tag, File: n.File}
-	if ch := cmp.Or(g.owner(n), g.renames[g.enumOf(g.new, n)], g.lister(n)); ch != nil {
+	if ch := cmp.Or(g.owner(n), g.renames[g.enumOf(g.new, n)], g.lister(n), g.brought[n.ID]); ch != nil {
 		ch.shows(change, false)
 		return
 	}
@@ -246,6 +252,31 @@ func (g *goComparison) lister(d *Decl) *Change {
 		}
 	}
 	return nil
+}
+
+// carriers are the changes of operations that came or went, by the codes and the
+// permissions that these list: their constants are there as long as any
+// operation lists them.
+func (g *goComparison) carriers(k Kind, api *spec.API) map[string]*Change {
+	operations := operationsByID(api)
+	by := map[string]*Change{}
+	for _, ch := range g.changes {
+		if ch.Kind != k {
+			continue
+		}
+		o := operations[ch.Subject]
+		var ids []string
+		for _, p := range slices.Concat(o.Permissions, o.UsualPermissions) {
+			ids = append(ids, "perm/"+p)
+		}
+		for _, code := range o.Errors {
+			ids = append(ids, "error/"+strconv.Itoa(code))
+		}
+		for _, id := range ids {
+			by[id] = cmp.Or(by[id], ch)
+		}
+	}
+	return by
 }
 
 // cause is the change of another element that explains why a declaration has

@@ -29,6 +29,17 @@ var mutations = []mutation{
       - {name: success, type: bool}
     errors: [100]
 `, ""}},
+	{"op.removed with its permissions", []string{`  - op: GET /{page_id}/posts
+    returns: list<Post>
+    paging: cursor
+    permissions: [pages_read_engagement]
+    usual_permissions: [pages_show_list]
+    params:
+      - {name: kind, type: 'enum {ALL, OWN}'}
+      - {name: limit, type: int, default: "25"}
+      - {name: mood, type: string, values: [good, bad], inferred: [values]}
+    errors: [100, 190]
+`, ""}},
 	{"op.method", []string{"DELETE /{blocker_id}/blocked", "POST /{blocker_id}/blocked"}},
 	{"op.path", []string{"DELETE /{blocker_id}/blocked", "DELETE /{id_of_page}/blocked"}},
 	{"op.return", []string{"returns: list<Post>", "returns: list<User>"}},
