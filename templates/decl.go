@@ -61,17 +61,11 @@ func (p *plan) declarations() []Decl {
 			l.decl(d)
 		}
 	}
-	decls := slices.Concat(l.pieces...)
-	slices.SortFunc(decls, func(a, b Decl) int {
-		if c := strings.Compare(a.ID, b.ID); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Role, b.Role)
-	})
-	return decls
+	return l.sorted()
 }
 
-// declList is a long list in pieces: one that grows would be copied often.
+// declList is a long list in pieces: one that grows, or is sorted in place,
+// would be copied often.
 type declList struct {
 	pieces [][]Decl
 	file   string
@@ -89,6 +83,27 @@ func (l *declList) add(d Decl) {
 	d.File, d.Order = l.file, l.count
 	l.count++
 	l.pieces[last] = append(l.pieces[last], d)
+}
+
+// sorted are all declarations, by element and role.
+func (l *declList) sorted() []Decl {
+	order := make([]*Decl, 0, l.count)
+	for _, piece := range l.pieces {
+		for i := range piece {
+			order = append(order, &piece[i])
+		}
+	}
+	slices.SortFunc(order, func(a, b *Decl) int {
+		if c := strings.Compare(a.ID, b.ID); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Role, b.Role)
+	})
+	decls := make([]Decl, len(order))
+	for i, d := range order {
+		decls[i] = *d
+	}
+	return decls
 }
 
 func (l *declList) decl(d decl) {
