@@ -70,11 +70,4 @@ func linesOf(text []byte) map[string]position {
 	return r.lines
 }
 
-func join(where, key string) string {
-	if where == "" {
-		return key
-	}
-	return where + "." + key
-}
-
 func index(where string, i int) string { return where + "[" + strconv.Itoa(i) + "]" }

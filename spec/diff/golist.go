@@ -38,28 +38,10 @@ func (r *Report) ListGo(old, new []Decl) {
 			l.explain(g.New, c.ID)
 		}
 	}
-	var entries []goEntry
-	for i, d := range is {
-		if e, ok := l.came(d); ok {
-			entries = append(entries, goEntry{e, i, -1})
-		}
-	}
-	at := map[string]int{} // where the names of the new side stand
-	for i, d := range is {
-		at[d.Name] = i
-	}
-	before := -1
-	for i, d := range was {
-		if e, ok := l.went(d); ok {
-			entries = append(entries, goEntry{e, before, i})
-		} else if there, ok := at[d.Name]; ok {
-			before = there
-		}
-	}
-	slices.SortFunc(entries, goEntry.compare)
 	r.GoDecls = []GoDecl{}
-	for _, e := range entries {
+	for _, e := range l.entries(was, is) {
 		if len(e.By) > 0 || r.Untouched == 0 {
+			e.By = append([]string{}, e.By...) // never null
 			r.GoDecls = append(r.GoDecls, e.GoDecl)
 		}
 	}
@@ -74,6 +56,28 @@ type goEntry struct {
 
 func (e goEntry) compare(other goEntry) int {
 	return cmp.Or(cmp.Compare(e.File, other.File), cmp.Compare(e.place, other.place), cmp.Compare(e.behind, other.behind))
+}
+
+// entries are what came, went or is another, in the order of the package.
+func (l *goList) entries(was, is []Decl) []goEntry {
+	var entries []goEntry
+	at := make(map[string]int, len(is)) // where the names of the new side stand
+	for i, d := range is {
+		at[d.Name] = i
+		if e, ok := l.came(d); ok {
+			entries = append(entries, goEntry{e, i, -1})
+		}
+	}
+	before := -1
+	for i, d := range was {
+		if e, ok := l.went(d); ok {
+			entries = append(entries, goEntry{e, before, i})
+		} else if there, ok := at[d.Name]; ok {
+			before = there
+		}
+	}
+	slices.SortFunc(entries, goEntry.compare)
+	return entries
 }
 
 type goList struct {

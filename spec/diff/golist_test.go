@@ -2,9 +2,11 @@ package diff_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/graphgen/graphgen/spec/diff"
 )
@@ -62,6 +64,17 @@ func TestGoListIsInOrder(t *testing.T) {
 	assert.Equal(t, []string{
 		"- Gone0 string", "+ New0 string", "- Gone1 string", "- Gone2 string", "+ New1 string", "- Gone3 string", "+ New2 string",
 	}, got)
+}
+
+// What no change explains is listed all the same, as a fault.
+func TestGoListWithoutReasons(t *testing.T) {
+	r := &diff.Report{}
+	r.ListGo(nil, []diff.Decl{{ID: "node/Page", Role: "type", Name: "Page", Type: "struct", File: "page.go"}})
+	var text, js strings.Builder
+	require.NoError(t, r.Text(&text, diff.TextOptions{}))
+	require.NoError(t, r.JSON(&js))
+	assert.Contains(t, text.String(), "+ Page struct  [no change explains it]")
+	assert.Contains(t, js.String(), `"by": []`)
 }
 
 // goLines are the declarations with all that a caller sees of them.
