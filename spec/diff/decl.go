@@ -2,6 +2,7 @@ package diff
 
 import (
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -35,7 +36,6 @@ type GoChange struct {
 // goSide finds declarations.
 type goSide struct {
 	decls []Decl // sorted by element and role
-	by    map[declKey]*Decl
 	names map[string]*Decl
 	types map[string]*Decl // by name; of an enum that many elements take the first
 }
@@ -45,10 +45,9 @@ func newGoSide(decls []Decl) goSide {
 		decls = slices.Clone(decls)
 		slices.SortFunc(decls, compareDecls)
 	}
-	s := goSide{decls, make(map[declKey]*Decl, len(decls)), make(map[string]*Decl, len(decls)), map[string]*Decl{}}
+	s := goSide{decls, make(map[string]*Decl, len(decls)), map[string]*Decl{}}
 	for i := range decls {
 		d := &decls[i]
-		s.by[d.key()] = d
 		s.names[d.Name] = d
 		if _, known := s.types[d.Name]; !known && typeRoles[d.Role] {
 			s.types[d.Name] = d
@@ -57,14 +56,25 @@ func newGoSide(decls []Decl) goSide {
 	return s
 }
 
-func compareDecls(a, b Decl) int {
-	if c := strings.Compare(a.ID, b.ID); c != 0 {
+func compareDecls(a, b Decl) int { return a.compare(b.ID, b.Role) }
+
+// compare orders declarations by what makes one of one side that of the other.
+func (d *Decl) compare(id, role string) int {
+	if c := strings.Compare(d.ID, id); c != 0 {
 		return c
 	}
-	return strings.Compare(a.Role, b.Role)
+	return strings.Compare(d.Role, role)
 }
 
-// declKey is what makes a declaration of one side that of the other.
-type declKey struct{ id, role string }
-
-func (d *Decl) key() declKey { return declKey{d.ID, d.Role} }
+// find is the place of an element's declaration, or -1. Whoever looks for many
+// in order passes the place behind the last one.
+func (s *goSide) find(id, role string, next int) int {
+	if next < len(s.decls) && s.decls[next].compare(id, role) == 0 {
+		return next
+	}
+	i := sort.Search(len(s.decls), func(i int) bool { return s.decls[i].compare(id, role) >= 0 })
+	if i < len(s.decls) && s.decls[i].compare(id, role) == 0 {
+		return i
+	}
+	return -1
+}

@@ -25,54 +25,80 @@ func (c *comparison) goNames() {
 	}
 	g := &goComparison{comparison: c, old: c.old.decls, new: c.new.decls}
 	g.anyMoved = slices.ContainsFunc(c.changes, func(ch *Change) bool { return ch.Renamed != "" })
-	g.renames = g.typeRenames()
+	pairs, come := g.match()
+	g.renames = g.typeRenames(pairs)
 	g.took, g.brought = g.carriers(OpRemoved, c.old.API), g.carriers(OpAdded, c.new.API)
-	for i := range g.old.decls {
-		o := &g.old.decls[i]
-		if n, ok := g.new.by[declKey{g.moved(o.ID), o.Role}]; ok {
-			g.compare(o, n)
+	for _, p := range pairs {
+		if p.new != nil {
+			g.compare(p.old, p.new)
 		} else {
-			g.gone(o)
+			g.gone(p.old)
 		}
 	}
-	matched := make(map[declKey]bool, len(g.old.decls))
+	for _, n := range come {
+		g.come(n)
+	}
+	g.check(pairs, come)
+}
+
+// declPair is a declaration on both sides; one that went has no new one.
+type declPair struct{ old, new *Decl }
+
+// same tells that callers see no difference.
+func (p declPair) same() bool {
+	return p.new != nil && p.old.Name == p.new.Name && p.old.Type == p.new.Type && p.old.Tag == p.new.Tag && p.old.Value == p.new.Value
+}
+
+// match pairs the declarations of elements, and lists those that came.
+func (g *goComparison) match() (pairs []declPair, come []*Decl) {
+	pairs = make([]declPair, len(g.old.decls))
+	matched := make([]bool, len(g.new.decls))
+	next := 0
 	for i := range g.old.decls {
 		o := &g.old.decls[i]
-		matched[declKey{g.moved(o.ID), o.Role}] = true
-	}
-	for i := range g.new.decls {
-		n := &g.new.decls[i]
-		if !matched[n.key()] {
-			g.come(n)
+		pairs[i].old = o
+		if at := g.new.find(g.moved(o.ID), o.Role, next); at >= 0 {
+			pairs[i].new, matched[at], next = &g.new.decls[at], true, at+1
 		}
 	}
-	g.check()
+	for i, ok := range matched {
+		if !ok {
+			come = append(come, &g.new.decls[i])
+		}
+	}
+	return pairs, come
 }
 
 // check looks at the result once more, by names alone: whatever callers see
 // differently must be in a change.
-func (g *goComparison) check() {
+func (g *goComparison) check(pairs []declPair, come []*Decl) {
 	explained := map[string]bool{}
 	for _, ch := range g.changes {
 		for _, change := range ch.Go {
 			explained[change.Old], explained[change.New] = true, true
 		}
 	}
-	var changed, come []GoChange
-	for name, o := range g.old.names {
-		n := cmp.Or(g.new.names[name], &Decl{})
-		if !explained[name] && (o.Name != n.Name || o.Type != n.Type || o.Tag != n.Tag || o.Value != n.Value) {
-			changed = append(changed, GoChange{name, n.Name, o.Type, n.Type, o.Tag, n.Tag, o.File})
+	var differ, added []GoChange
+	for _, p := range pairs {
+		name := p.old.Name
+		if p.same() || explained[name] {
+			continue
+		}
+		o, n := g.old.names[name], cmp.Or(g.new.names[name], &Decl{})
+		if !(declPair{o, n}).same() {
+			explained[name] = true // once is enough
+			differ = append(differ, GoChange{name, n.Name, o.Type, n.Type, o.Tag, n.Tag, o.File})
 		}
 	}
-	for name, n := range g.new.names {
-		if g.old.names[name] == nil && !explained[name] {
-			come = append(come, GoChange{New: name, NewType: n.Type, NewTag: n.Tag, File: n.File})
+	for _, n := range come {
+		if g.old.names[n.Name] == nil && !explained[n.Name] {
+			explained[n.Name] = true
+			added = append(added, GoChange{New: n.Name, NewType: n.Type, NewTag: n.Tag, File: n.File})
 		}
 	}
-	slices.SortFunc(changed, func(a, b GoChange) int { return cmp.Compare(a.Old, b.Old) })
-	slices.SortFunc(come, func(a, b GoChange) int { return cmp.Compare(a.New, b.New) })
-	g.unexplained = slices.Concat(changed, come)
+	slices.SortFunc(differ, func(a, b GoChange) int { return cmp.Compare(a.Old, b.Old) })
+	slices.SortFunc(added, func(a, b GoChange) int { return cmp.Compare(a.New, b.New) })
+	g.unexplained = slices.Concat(differ, added)
 }
 
 type goComparison struct {
@@ -128,10 +154,10 @@ func (g *goComparison) come(n *Decl) {
 // compare is a declaration on both sides.
 func (g *goComparison) compare(o, n *Decl) {
 	change := GoChange{o.Name, n.Name, o.Type, n.Type, o.Tag, n.Tag, n.File}
-	kept, ok := g.new.names[o.Name]
-	gone := !ok || kept.Type != o.Type
 	switch {
 	case o.Name != n.Name:
+		kept := g.new.names[o.Name]
+		gone := kept == nil || kept.Type != o.Type
 		ch := cmp.Or(g.renames[o.Name], g.owner(o), g.renames[g.enumOf(g.old, o)], g.cause(ownerName(o.Name), ownerName(n.Name)))
 		if ch == nil {
 			ch = g.generated(IdentRenamed, o.ID, o.Name, n.Name)
@@ -326,22 +352,21 @@ func (g *goComparison) enumOf(s goSide, d *Decl) string {
 	if strings.HasPrefix(row, "enum/") {
 		row = Holder(row)
 	}
-	if enum := s.by[declKey{row, "enum"}]; enum != nil {
-		return enum.Name
+	if at := s.find(row, "enum", 0); at >= 0 {
+		return s.decls[at].Name
 	}
 	return ""
 }
 
 // typeRenames records the types that places call by another name though their
 // elements did not change: one change for each type, not one for each place.
-func (g *goComparison) typeRenames() map[string]*Change {
+func (g *goComparison) typeRenames(pairs []declPair) map[string]*Change {
+	pairs = slices.DeleteFunc(slices.Clone(pairs), func(p declPair) bool {
+		return p.new == nil || !typeRoles[p.old.Role] || p.old.Type != p.new.Type
+	})
 	to, from := map[string][]string{}, map[string][]string{}
-	for i := range g.old.decls {
-		o := &g.old.decls[i]
-		n, ok := g.new.by[declKey{g.moved(o.ID), o.Role}]
-		if !ok || !typeRoles[o.Role] || o.Type != n.Type {
-			continue
-		}
+	for _, p := range pairs {
+		o, n := p.old, p.new
 		if !slices.Contains(to[o.Name], n.Name) {
 			to[o.Name] = append(to[o.Name], n.Name)
 		}
@@ -350,10 +375,9 @@ func (g *goComparison) typeRenames() map[string]*Change {
 		}
 	}
 	renames := map[string]*Change{}
-	for i := range g.old.decls {
-		o := &g.old.decls[i]
-		n, ok := g.new.by[declKey{g.moved(o.ID), o.Role}]
-		if !ok || !typeRoles[o.Role] || o.Name == n.Name || o.Type != n.Type || g.owner(o) != nil {
+	for _, p := range pairs {
+		o, n := p.old, p.new
+		if o.Name == n.Name || g.owner(o) != nil {
 			continue
 		}
 		kind, names := IdentRenamed, n.Name
