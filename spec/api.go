@@ -8,13 +8,13 @@ type API struct {
 	Operations []*Operation   // sorted by path, then method
 	Errors     []ErrorMessage // sorted by code; one message a code
 
-	said map[string]place // where each value was taken from, by element and key
+	said map[valueKey]saying // where each value was taken from, by element and key
 }
 
 // Origin is where a value of an element was taken from, the file and the line:
 // of node/Page/field/fan_count the type, for example. The file is empty where no
 // page says it.
 func (api *API) Origin(element, key string) (file string, line int) {
-	at := api.said[element+"."+key]
+	at := api.said[valueKey{element, key}].at(key)
 	return at.file, at.line
 }

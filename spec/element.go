@@ -147,20 +147,27 @@ func EnumID(owner, name string) string { return "enum/" + owner + "/" + name }
 // it, and its name: node/Page, field and location.city of
 // node/Page/field/location.city. A node and an operation stand in nothing.
 func SplitID(id string) (holder, kind, name string) {
-	last := -1
-	for _, k := range memberKinds {
-		if i := strings.LastIndex(id, "/"+k+"/"); i > last {
-			last, kind = i, k
+	for end := strings.LastIndexByte(id, '/'); end > 0; {
+		start := strings.LastIndexByte(id[:end], '/')
+		if start >= 0 && isMemberKind(id[start+1:end]) {
+			if strings.IndexByte(id[:start], '/') < 0 {
+				break
+			}
+			return id[:start], id[start+1 : end], id[end+1:]
 		}
-	}
-	if last >= 0 && strings.Count(id[:last], "/") > 0 {
-		return id[:last], kind, id[last+len(kind)+2:]
+		end = start
 	}
 	kind, name, _ = strings.Cut(id, "/")
 	return "", kind, name
 }
 
-var memberKinds = []string{"field", "edge", "param", "adds", "summary", "result", "error", "perm", "value"}
+func isMemberKind(s string) bool {
+	switch s {
+	case "field", "edge", "param", "adds", "summary", "result", "error", "perm", "value":
+		return true
+	}
+	return false
+}
 
 // Index finds elements by identity. It looks through a page only when somebody
 // asks for an element of a node or an operation that the page describes.

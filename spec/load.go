@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"io/fs"
@@ -96,5 +97,11 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, MaxPageBytes+1))
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	b := bytes.NewBuffer(make([]byte, 0, min(info.Size(), MaxPageBytes)+bytes.MinRead)) // its text is kept
+	_, err = b.ReadFrom(io.LimitReader(f, MaxPageBytes+1))
+	return b.Bytes(), err
 }

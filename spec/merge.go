@@ -26,7 +26,7 @@ import (
 // Merge makes one API of pages. It changes none of them.
 func Merge(pages []*Page) (*API, Issues) {
 	pages = unify(pages)
-	m := merger{nodes: map[string]*Node{}, operations: map[string]*Operation{}, said: map[string]place{}}
+	m := merger{nodes: map[string]*Node{}, operations: map[string]*Operation{}, said: map[valueKey]saying{}}
 	for _, p := range slices.SortedFunc(slices.Values(pages), byTrust) {
 		for i := range p.Nodes {
 			m.node(&p.Nodes[i], p, index("nodes", i))
@@ -96,7 +96,7 @@ func commonVersion(pages []*Page) string {
 type merger struct {
 	nodes      map[string]*Node
 	operations map[string]*Operation
-	said       map[string]place // who said a value, by the id of the value
+	said       map[valueKey]saying
 	issues     Issues
 }
 
@@ -195,6 +195,23 @@ func (m *merger) messages(pages []*Page) []ErrorMessage {
 	return all
 }
 
+// valueKey is a key of an element: the type of node/Page/field/fan_count.
+type valueKey struct{ element, key string }
+
+// saying is where a value was taken from. Its line is looked up only when
+// somebody asks.
+type saying struct {
+	page  *Page
+	where string // of the element
+}
+
+func (s saying) at(key string) place {
+	if s.page == nil {
+		return place{}
+	}
+	return s.page.at(s.where + "." + key)
+}
+
 // pair is one thing that two pages describe: what is known so far, and what
 // page p says of it.
 type pair struct {
@@ -262,8 +279,10 @@ func (v pair) takes(key string, unknown, silent bool) bool {
 	if silent || !unknown && !better {
 		return false
 	}
-	v.m.said[v.id+"."+key] = v.page.at(v.where + "." + key)
-	*v.known = slices.DeleteFunc(slices.Clone(*v.known), func(k string) bool { return k == key })
+	v.m.said[valueKey{v.id, key}] = saying{v.page, v.where}
+	if better || concluded {
+		*v.known = slices.DeleteFunc(slices.Clone(*v.known), func(k string) bool { return k == key })
+	}
 	if concluded {
 		*v.known = append(*v.known, key)
 		slices.Sort(*v.known)
@@ -281,7 +300,7 @@ func (v pair) contradicts(key, known, says string) {
 	if v.page.isMetaspec() {
 		return // Compare tells of it
 	}
-	other := v.m.said[v.id+"."+key]
+	other := v.m.said[valueKey{v.id, key}].at(key)
 	v.m.issues.add(contradiction, v.page.at(v.where+"."+key), "%s of %s is %q here, but %q in %s",
 		key, v.id, says, known, other)
 }

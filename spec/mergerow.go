@@ -53,8 +53,11 @@ func (r row) isFlat() bool { return r.flat != nil && *r.flat }
 // has lost its place in the tree: it says nothing where the other side has the
 // tree, and several of one name are different rows.
 func mergeRows[T any](m *merger, k rows[T], dst *[]T, src []T, id string, p *Page, where string) {
+	if *dst == nil && len(src) > 0 {
+		*dst = make([]T, 0, len(src))
+	}
 	*dst = k.withoutFlat(*dst, src)
-	known := map[string]int{}
+	known := make(map[string]int, len(src))
 	count := map[string]int{}
 	for i := range *dst {
 		known[k.identity(&(*dst)[i], count)] = i
@@ -94,6 +97,9 @@ func (k rows[T]) identity(t *T, count map[string]int) string {
 
 // withoutFlat leaves out the flat rows that tell, has in a tree.
 func (k rows[T]) withoutFlat(list, other []T) []T {
+	if !slices.ContainsFunc(list, func(t T) bool { return k.row(&t).isFlat() }) {
+		return list
+	}
 	tree := k.tree(other)
 	var kept []T
 	for i := range list {

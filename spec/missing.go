@@ -55,7 +55,7 @@ type MissedPage struct {
 // said is the page.
 func (p *MissedPage) said(file string) *Page {
 	if p.page == nil {
-		p.page, _ = readPage(file, &p.Says)
+		p.page, _ = readPage(file, &p.Says, nil)
 	}
 	return p.page
 }
@@ -72,7 +72,7 @@ func ReadMissing(name string, data []byte) (*Missing, Issues) {
 		issues.add(formatVersion, place{file: name, line: 1, col: 1}, "format %d, but this graphgen reads format %d", m.Format, MissingFormat)
 	}
 	for i := range m.Pages {
-		page, found := readPage(name, &m.Pages[i].Says)
+		page, found := readPage(name, &m.Pages[i].Says, nil)
 		m.Pages[i].page = page
 		issues = append(issues, found...)
 	}

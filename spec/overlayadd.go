@@ -61,7 +61,7 @@ func (w *overlayWork) addRow(r *ActionResult, holder, list, name string, item re
 func (w *overlayWork) addWhole(r *ActionResult, o *Overlay, list string, item reflect.Value, lines map[string]position) {
 	p := w.own[o]
 	if p == nil {
-		p = &Page{Graphgen: Format, Title: filepath.Base(o.file), Version: w.version, File: o.file, lines: map[string]position{}}
+		p = &Page{Graphgen: Format, Title: filepath.Base(o.file), Version: w.version, File: o.file, lines: &pageLines{at: map[string]position{}}}
 		w.own[o], w.clones[p] = p, p
 		w.pages = append(w.pages, p)
 	}
@@ -69,7 +69,7 @@ func (w *overlayWork) addWhole(r *ActionResult, o *Overlay, list string, item re
 	where := index(list, items.Len())
 	items.Set(reflect.Append(items, item))
 	for below, at := range lines {
-		p.lines[where+below] = at
+		p.lines.at[where+below] = at
 	}
 	r.State, r.Changed = ActionApplied, []Correction{{r.Target, "", "", "present", o.file, r.Line}}
 }

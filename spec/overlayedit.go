@@ -53,7 +53,7 @@ func (w *overlayWork) edits(r *ActionResult, o *Overlay, e Element) []edit {
 
 // patch reads the keys of n into a struct of a page, and returns them.
 func (w *overlayWork) patch(o *Overlay, n *yaml.Node, v reflect.Value) []string {
-	r := reader{file: o.file, issues: &w.issues, lines: map[string]position{}}
+	r := reader{file: o.file, issues: &w.issues}
 	known := keysOf(v.Type())
 	var keys []string
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -116,10 +116,8 @@ func (w *overlayWork) clone(p *Page) {
 // clone is a copy of the page, with places of its own.
 func (p *Page) clone() *Page {
 	c := p.Clean()
-	c.lines = maps.Clone(p.lines)
-	if c.lines == nil {
-		c.lines = map[string]position{}
-	}
+	c.lines = &pageLines{at: map[string]position{}}
+	maps.Copy(c.lines.at, p.lines.all())
 	return c
 }
 
@@ -176,22 +174,22 @@ func (p *Page) insert(list string, n int, item reflect.Value) {
 // shift moves the places of the items of a list behind one that came (by 1) or
 // went (by -1).
 func (p *Page) shift(list string, n, by int) {
-	lines := make(map[string]position, len(p.lines))
-	for at, pos := range p.lines {
+	moved := make(map[string]position, len(p.lines.all()))
+	for at, pos := range p.lines.all() {
 		rest, ok := strings.CutPrefix(at, list+"[")
 		if !ok {
-			lines[at] = pos
+			moved[at] = pos
 			continue
 		}
 		number, tail, _ := strings.Cut(rest, "]")
 		switch i, _ := strconv.Atoi(number); {
 		case i < n:
-			lines[at] = pos
+			moved[at] = pos
 		case i > n || by > 0:
-			lines[index(list, i+by)+tail] = pos
+			moved[index(list, i+by)+tail] = pos
 		}
 	}
-	p.lines = lines
+	p.lines = &pageLines{at: moved}
 }
 
 // listIndex is the list of an item, and the item's index: fields and 2 of

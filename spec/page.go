@@ -23,7 +23,7 @@ type Page struct {
 	File string `yaml:"-"`
 
 	// lines are the places in File, by YAML path.
-	lines map[string]position `yaml:"-"`
+	lines *pageLines `yaml:"-"`
 }
 
 // Source says where a page came from.

@@ -35,19 +35,23 @@ func ReadPage(name string, data []byte) (*Page, Issues) {
 		issues.add(yamlSyntax, syntaxPlace(name, err), "%s", syntaxText(err))
 		return nil, issues
 	}
-	return readPage(name, root)
+	return readPage(name, root, &pageLines{text: data})
 }
 
-// readPage is ReadPage for a page that stands in a file of something else.
-func readPage(file string, root *yaml.Node) (*Page, Issues) {
+// readPage is ReadPage for the page that a node holds. Its places are read from
+// lines when somebody asks; without, at once.
+func readPage(file string, root *yaml.Node, lines *pageLines) (*Page, Issues) {
 	var issues Issues
-	r := reader{file: file, issues: &issues, lines: map[string]position{}}
-	p := &Page{File: file}
+	r := reader{file: file, issues: &issues}
+	if lines == nil {
+		r.lines = map[string]position{}
+		lines = &pageLines{at: r.lines}
+	}
+	p := &Page{File: file, lines: lines}
 	r.read(root, reflect.ValueOf(p).Elem(), "")
-	p.lines = r.lines
-	p = p.Clean()
-	if p.Graphgen != Format && r.has("graphgen") {
-		issues.add(formatVersion, r.place("graphgen"), "format %d, but this graphgen reads format %d", p.Graphgen, Format)
+	cleanIn(reflect.ValueOf(p).Elem(), "")
+	if n := valueAt(root, "graphgen"); n != nil && p.Graphgen != Format {
+		issues.add(formatVersion, place{file, n.Line, n.Column, "graphgen"}, "format %d, but this graphgen reads format %d", p.Graphgen, Format)
 	}
 	issues.Sort()
 	return p, issues
@@ -91,130 +95,111 @@ func syntaxText(err error) string {
 	return err.Error()
 }
 
-// position is a place in a file, from 1.
-type position struct{ line, col int }
-
-// place is what an issue points at. where is a YAML path.
-type place struct {
-	file      string
-	line, col int
-	where     string
-}
-
-// at is the place of a YAML path of the page, such as nodes[0].fields[2].type,
-// or of the nearest thing above it that has one.
-func (p *Page) at(where string) place {
-	pos := p.lines[where]
-	for above := where; pos.line == 0 && above != ""; {
-		above = parent(above)
-		pos = p.lines[above]
-	}
-	return place{p.File, pos.line, pos.col, where}
-}
-
-// parent is the path above: nodes[0] of nodes[0].name, nodes of nodes[0].
-func parent(where string) string {
-	for i := len(where) - 1; i >= 0; i-- {
-		if where[i] == '.' || where[i] == '[' {
-			return where[:i]
+// valueAt is the value of a key of a mapping; nil if it has none.
+func valueAt(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
 		}
 	}
-	return ""
+	return nil
 }
 
-func join(where, key string) string {
-	if where == "" {
-		return key
-	}
-	return where + "." + key
-}
-
-func index(where string, i int) string { return where + "[" + strconv.Itoa(i) + "]" }
-
-// reader reads nodes into the structs of this package and keeps the place of
-// everything it read.
+// reader reads nodes into the structs of this package.
 type reader struct {
 	file   string
 	issues *Issues
-	lines  map[string]position
+	where  []byte              // the YAML path of what is read
+	lines  map[string]position // keeps the place of everything that is read; nil if nobody asks
 	depth  int
 }
 
-func (r *reader) has(where string) bool {
-	_, ok := r.lines[where]
-	return ok
+// place is that of the node that is read.
+func (r *reader) place(n *yaml.Node) place {
+	return place{r.file, n.Line, n.Column, string(r.where)}
 }
 
-func (r *reader) place(where string) place {
-	pos := r.lines[where]
-	return place{r.file, pos.line, pos.col, where}
-}
-
+// read reads what stands at a YAML path.
 func (r *reader) read(n *yaml.Node, v reflect.Value, where string) {
-	r.lines[where] = position{n.Line, n.Column}
-	at := r.place(where)
+	r.where = append(r.where[:0], where...)
+	r.value(n, v)
+}
+
+func (r *reader) value(n *yaml.Node, v reflect.Value) {
+	if r.lines != nil {
+		r.lines[string(r.where)] = position{n.Line, n.Column}
+	}
 	switch {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":
-		r.issues.add(notPlain, at, "an anchor or alias")
+		r.issues.add(notPlain, r.place(n), "an anchor or alias")
 		return
 	case n.Style&yaml.TaggedStyle != 0:
-		r.issues.add(notPlain, at, "the tag %s", CleanLine(n.Tag))
+		r.issues.add(notPlain, r.place(n), "the tag %s", CleanLine(n.Tag))
 		return
 	case v.Type() == reflect.TypeFor[yaml.Node](): // of a kind that is known later
 		v.Set(reflect.ValueOf(*n))
 		return
 	case n.Kind == yaml.ScalarNode && n.ShortTag() == "!!null":
-		r.issues.add(nullValue, at, "no value")
+		r.issues.add(nullValue, r.place(n), "no value")
 		return
 	}
 	r.depth++
 	defer func() { r.depth-- }()
 	if r.depth > maxReadDepth {
-		r.issues.add(tooDeep, at, "more than %d levels deep", maxReadDepth)
+		r.issues.add(tooDeep, r.place(n), "more than %d levels deep", maxReadDepth)
 		return
 	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
-		r.read(n, v.Elem(), where)
+		r.value(n, v.Elem())
 	case reflect.Struct:
-		r.readStruct(n, v, where)
+		r.readStruct(n, v)
 	case reflect.Slice:
-		r.readList(n, v, where)
+		r.readList(n, v)
 	case reflect.Map:
-		r.readMap(n, v, where)
+		r.readMap(n, v)
 	default:
-		r.readScalar(n, v, at)
+		r.readScalar(n, v)
 	}
 }
 
-func (r *reader) readStruct(n *yaml.Node, v reflect.Value, where string) {
+func (r *reader) readStruct(n *yaml.Node, v reflect.Value) {
 	if n.Kind != yaml.MappingNode {
-		r.issues.add(wrongKind, r.place(where), "%s, where keys and values belong", kindOf(n))
+		r.issues.add(wrongKind, r.place(n), "%s, where keys and values belong", kindOf(n))
 		return
 	}
 	keys := keysOf(v.Type())
-	seen := map[string]int{}
+	seen := make([]int, len(keys)) // where each key stands, from 1
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, value := n.Content[i], n.Content[i+1]
-		at := place{r.file, k.Line, k.Column, where}
 		field := fieldOf(keys, k)
-		line, again := seen[k.Value]
 		switch {
 		case field < 0:
-			r.issues.addHint(unknownKey, at, nearestHint(k.Value, keys), "unknown key %q", CleanLine(k.Value))
-		case again:
-			r.issues.add(duplicateKey, at, "key %q stands already on line %d", k.Value, line)
+			r.issues.addHint(unknownKey, r.place(k), nearestHint(k.Value, keys), "unknown key %q", CleanLine(k.Value))
+		case seen[field] > 0:
+			r.issues.add(duplicateKey, r.place(k), "key %q stands already on line %d", k.Value, n.Content[seen[field]-1].Line)
 		default:
-			seen[k.Value] = k.Line
-			r.read(value, v.Field(field), join(where, k.Value))
+			seen[field] = i + 1
+			r.key(value, v.Field(field), k.Value)
 		}
 	}
-	for _, k := range keys {
-		if _, ok := seen[k.name]; k.name != "" && !k.optional && !ok {
-			r.issues.add(missingKey, r.place(where), "key %q is missing", k.name)
+	for i, k := range keys {
+		if k.name != "" && !k.optional && seen[i] == 0 {
+			r.issues.add(missingKey, r.place(n), "key %q is missing", k.name)
 		}
 	}
+}
+
+// key reads the value of a key.
+func (r *reader) key(n *yaml.Node, v reflect.Value, key string) {
+	above := len(r.where)
+	if above > 0 {
+		r.where = append(r.where, '.')
+	}
+	r.where = append(r.where, key...)
+	r.value(n, v)
+	r.where = r.where[:above]
 }
 
 // fieldOf is the index of the struct field for a key, or -1.
@@ -229,42 +214,45 @@ func fieldOf(keys []key, n *yaml.Node) int {
 	return -1
 }
 
-func (r *reader) readList(n *yaml.Node, v reflect.Value, where string) {
+func (r *reader) readList(n *yaml.Node, v reflect.Value) {
 	if n.Kind != yaml.SequenceNode {
-		r.issues.add(wrongKind, r.place(where), "%s, where a list belongs", kindOf(n))
+		r.issues.add(wrongKind, r.place(n), "%s, where a list belongs", kindOf(n))
 		return
 	}
 	if len(n.Content) == 0 {
 		return // an empty list says nothing, like an absent one
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
+	above := len(r.where)
 	for i, item := range n.Content {
-		r.read(item, v.Index(i), index(where, i))
+		r.where = append(strconv.AppendInt(append(r.where, '['), int64(i), 10), ']')
+		r.value(item, v.Index(i))
+		r.where = r.where[:above]
 	}
 }
 
-func (r *reader) readScalar(n *yaml.Node, v reflect.Value, at place) {
+func (r *reader) readScalar(n *yaml.Node, v reflect.Value) {
 	tag := n.ShortTag()
 	switch {
 	case n.Kind != yaml.ScalarNode:
-		r.issues.add(wrongKind, at, "%s, where %s belongs", kindOf(n), wanted(v))
+		r.issues.add(wrongKind, r.place(n), "%s, where %s belongs", kindOf(n), wanted(v))
 	case v.Kind() == reflect.String && (tag == "!!str" || tag == "!!timestamp"):
 		if strings.ContainsFunc(n.Value, isHidden) {
-			r.issues.add(unsafeText, at, "%s", Escape(n.Value))
+			r.issues.add(unsafeText, r.place(n), "%s", Escape(n.Value))
 		}
 		v.SetString(n.Value)
 	case v.Kind() == reflect.String:
-		r.issues.addHint(wrongKind, at, fmt.Sprintf("quote it: %q", n.Value), "%s, where text belongs", kindOf(n))
+		r.issues.addHint(wrongKind, r.place(n), fmt.Sprintf("quote it: %q", n.Value), "%s, where text belongs", kindOf(n))
 	case v.Kind() == reflect.Bool && tag == "!!bool":
 		v.SetBool(n.Value == "true" || n.Value == "True" || n.Value == "TRUE")
 	case v.Kind() == reflect.Int && tag == "!!int":
 		i, err := strconv.ParseInt(n.Value, 10, 0)
 		if err != nil {
-			r.issues.add(wrongKind, at, "%s is not a plain whole number", n.Value)
+			r.issues.add(wrongKind, r.place(n), "%s is not a plain whole number", n.Value)
 		}
 		v.SetInt(i)
 	default:
-		r.issues.add(wrongKind, at, "%s, where %s belongs", kindOf(n), wanted(v))
+		r.issues.add(wrongKind, r.place(n), "%s, where %s belongs", kindOf(n), wanted(v))
 	}
 }
 

@@ -113,6 +113,7 @@ func TestMergeSources(t *testing.T) {
 	for _, p := range pages {
 		again, issues := ReadPage(p.File, []byte(map[bool]string{true: importedPage, false: referencePage}[p.isMetaspec()]))
 		require.Empty(t, issues)
+		again.lines, p.lines = nil, nil // p has looked up places
 		assert.Equal(t, again, p, "Merge changes no page")
 	}
 }

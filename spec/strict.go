@@ -27,9 +27,9 @@ func ReadStrict(name string, data []byte, v any) (at func(where string) (line, c
 }
 
 // readMap reads keys and values where any text may be a key.
-func (r *reader) readMap(n *yaml.Node, v reflect.Value, where string) {
+func (r *reader) readMap(n *yaml.Node, v reflect.Value) {
 	if n.Kind != yaml.MappingNode {
-		r.issues.add(wrongKind, r.place(where), "%s, where keys and values belong", kindOf(n))
+		r.issues.add(wrongKind, r.place(n), "%s, where keys and values belong", kindOf(n))
 		return
 	}
 	v.Set(reflect.MakeMap(v.Type()))
@@ -37,10 +37,10 @@ func (r *reader) readMap(n *yaml.Node, v reflect.Value, where string) {
 		k, value := n.Content[i], reflect.New(v.Type().Elem()).Elem()
 		key := reflect.ValueOf(k.Value)
 		if v.MapIndex(key).IsValid() {
-			r.issues.add(duplicateKey, place{r.file, k.Line, k.Column, where}, "key %q stands twice", CleanLine(k.Value))
+			r.issues.add(duplicateKey, r.place(k), "key %q stands twice", CleanLine(k.Value))
 			continue
 		}
-		r.read(n.Content[i+1], value, join(where, k.Value))
+		r.key(n.Content[i+1], value, k.Value)
 		v.SetMapIndex(key, value)
 	}
 }

@@ -12,6 +12,9 @@ import (
 // control and bidirectional control characters are gone, and neither the text
 // nor a line of it ends in a space. Such text survives YAML byte for byte.
 func CleanText(s string) string {
+	if isClean(s) {
+		return s
+	}
 	s = strings.TrimSpace(strings.Map(clean, strings.ReplaceAll(s, "\r\n", "\n")))
 	if !strings.Contains(s, " \n") {
 		return s
@@ -26,7 +29,23 @@ func CleanText(s string) string {
 // CleanLine is s as a spec holds a name, a type or a value: CleanText on one
 // line, with single spaces.
 func CleanLine(s string) string {
+	if isClean(s) {
+		return s
+	}
 	return strings.Join(strings.Fields(strings.Map(clean, s)), " ")
+}
+
+// isClean tells one line of printable ASCII with single spaces, which nearly
+// all text is.
+func isClean(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' || s[i] == ' ' && before == ' ' {
+			return false
+		}
+		before = s[i]
+	}
+	return before != ' ' || s == ""
 }
 
 // clean is what becomes of one rune; -1 drops it. A byte that is no UTF-8
@@ -47,6 +66,9 @@ func clean(r rune) rune {
 // control characters, those that reorder text, the byte order mark and what is
 // no character at all.
 func isUnsafe(r rune) bool {
+	if ' ' <= r && r <= '~' {
+		return false // nearly all that is ever asked
+	}
 	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) ||
 		r == '\ufeff' || r == '\u2028' || r == '\u2029' || r&0xfffe == 0xfffe || r > utf8.MaxRune
 }
@@ -82,44 +104,70 @@ var prose = map[string]bool{"doc": true, "text": true, "condition": true}
 // Clean is a copy of the page with all its text cleaned, as it is written to a
 // file and read back.
 func (p *Page) Clean() *Page {
-	c := cleanValue(reflect.ValueOf(*p), "").Interface().(Page)
+	c := copyOf(reflect.ValueOf(*p)).Interface().(Page)
 	c.File, c.lines = p.File, p.lines
+	cleanIn(reflect.ValueOf(&c).Elem(), "")
 	return &c
 }
 
-// cleanValue copies v with the text in it cleaned; key is where v stands.
-// Empty lists become nil, since no file can tell the two apart.
-func cleanValue(v reflect.Value, key string) reflect.Value {
+// copyOf is a deep copy of v, of what is written of it.
+func copyOf(v reflect.Value) reflect.Value {
 	c := reflect.New(v.Type()).Elem()
 	switch v.Kind() {
-	case reflect.String:
-		if prose[key] {
-			c.SetString(CleanText(v.String()))
-		} else {
-			c.SetString(CleanLine(v.String()))
-		}
 	case reflect.Struct:
 		for i, k := range keysOf(v.Type()) {
 			if k.name != "" {
-				c.Field(i).Set(cleanValue(v.Field(i), k.name))
+				c.Field(i).Set(copyOf(v.Field(i)))
 			}
 		}
 	case reflect.Pointer:
 		if !v.IsNil() {
 			c.Set(reflect.New(v.Type().Elem()))
-			c.Elem().Set(cleanValue(v.Elem(), key))
+			c.Elem().Set(copyOf(v.Elem()))
 		}
 	case reflect.Slice:
 		if v.Len() > 0 {
 			c.Set(reflect.MakeSlice(v.Type(), v.Len(), v.Len()))
 		}
 		for i := range v.Len() {
-			c.Index(i).Set(cleanValue(v.Index(i), key))
+			c.Index(i).Set(copyOf(v.Index(i)))
 		}
 	default:
 		c.Set(v)
 	}
 	return c
+}
+
+// cleanIn cleans the text in v; key is where v stands. Empty lists become nil,
+// since no file can tell the two apart.
+func cleanIn(v reflect.Value, key string) {
+	switch v.Kind() {
+	case reflect.String:
+		switch s := v.String(); {
+		case isClean(s):
+		case prose[key]:
+			v.SetString(CleanText(s))
+		default:
+			v.SetString(CleanLine(s))
+		}
+	case reflect.Struct:
+		for i, k := range keysOf(v.Type()) {
+			if k.name != "" {
+				cleanIn(v.Field(i), k.name)
+			}
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			cleanIn(v.Elem(), key)
+		}
+	case reflect.Slice:
+		if v.Len() == 0 {
+			v.SetZero()
+		}
+		for i := range v.Len() {
+			cleanIn(v.Index(i), key)
+		}
+	}
 }
 
 // key is one YAML key of a struct, by field index; one without a name is not

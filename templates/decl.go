@@ -24,6 +24,7 @@ type Decl struct {
 	Value      string // of a constant
 	File       string
 	Comparable bool // a struct whose values can be compared with ==
+	Order      int  // in the package: by file, then by place
 }
 
 // Declarations are what Generate declares for an API, sorted by element and
@@ -53,25 +54,56 @@ func Names(api *spec.API, o Options) (*Lock, error) {
 
 // declarations are sorted by element and role.
 func (p *plan) declarations() []Decl {
-	l := declList{}
+	var l declList
 	for _, f := range p.files {
+		l.file = f.name
 		for _, d := range f.decls {
-			l.file = f.name
 			l.decl(d)
 		}
 	}
-	slices.SortFunc(l.decls, func(a, b Decl) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Role, b.Role)) })
-	return l.decls
+	return l.sorted()
 }
 
+// declList is a long list in pieces: one that grows, or is sorted in place,
+// would be copied often.
 type declList struct {
-	decls []Decl
-	file  string
+	pieces [][]Decl
+	file   string
+	count  int
 }
+
+const declPiece = 1024
 
 func (l *declList) add(d Decl) {
-	d.File = cmp.Or(d.File, l.file)
-	l.decls = append(l.decls, d)
+	last := len(l.pieces) - 1
+	if last < 0 || len(l.pieces[last]) == declPiece {
+		l.pieces = append(l.pieces, make([]Decl, 0, declPiece))
+		last++
+	}
+	d.File, d.Order = l.file, l.count
+	l.count++
+	l.pieces[last] = append(l.pieces[last], d)
+}
+
+// sorted are all declarations, by element and role.
+func (l *declList) sorted() []Decl {
+	order := make([]*Decl, 0, l.count)
+	for _, piece := range l.pieces {
+		for i := range piece {
+			order = append(order, &piece[i])
+		}
+	}
+	slices.SortFunc(order, func(a, b *Decl) int {
+		if c := strings.Compare(a.ID, b.ID); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Role, b.Role)
+	})
+	decls := make([]Decl, len(order))
+	for i, d := range order {
+		decls[i] = *d
+	}
+	return decls
 }
 
 func (l *declList) decl(d decl) {

@@ -14,7 +14,7 @@ import (
 // deprecation is the paragraph for a thing that is known by one name in the
 // whole API: a node, an operation, a permission.
 func (p *planner) deprecation(kind, name string) []string {
-	for _, page := range p.api.Pages {
+	for _, page := range p.pages.noted {
 		if lines := p.noteFor(page, spec.Subject{Type: kind, Name: name}); lines != nil {
 			return lines
 		}
@@ -37,6 +37,9 @@ func (p *planner) callDeprecation(op *spec.Operation) []string {
 // a page that describes it, or for the badge it carries.
 func (p *planner) memberDeprecation(m *member, s setting) []string {
 	for _, page := range p.pages.pages[s.root] {
+		if len(page.Notes) == 0 {
+			continue
+		}
 		name := s.path + m.name
 		for _, subject := range []spec.Subject{
 			{Type: s.at.subject(), Name: name},

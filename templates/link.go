@@ -12,11 +12,15 @@ import (
 // pageIndex tells on which pages a node or an operation is described.
 type pageIndex struct {
 	pages map[string][]*spec.Page // by "node Page" or by operation
+	noted []*spec.Page            // those that have notes
 }
 
 func newPageIndex(api *spec.API) pageIndex {
-	ix := pageIndex{map[string][]*spec.Page{}}
+	ix := pageIndex{pages: map[string][]*spec.Page{}}
 	for _, page := range api.Pages {
+		if len(page.Notes) > 0 {
+			ix.noted = append(ix.noted, page)
+		}
 		for _, n := range page.Nodes {
 			ix.pages["node "+n.Name] = append(ix.pages["node "+n.Name], page)
 		}

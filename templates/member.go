@@ -27,7 +27,7 @@ type member struct {
 }
 
 func fieldMembers(fields []spec.Field) []member {
-	var out []member
+	out := make([]member, 0, len(fields))
 	for _, f := range fields {
 		out = append(out, member{
 			name: f.Name, typ: f.Type, values: f.Values, deprecated: f.Deprecated, byDefault: f.Default,
@@ -38,7 +38,7 @@ func fieldMembers(fields []spec.Field) []member {
 }
 
 func paramMembers(params []spec.Param) []member {
-	var out []member
+	out := make([]member, 0, len(params))
 	for _, q := range params {
 		out = append(out, member{
 			name: q.Name, typ: q.Type, values: q.Values, required: q.Required && !q.Flat, deprecated: q.Deprecated,

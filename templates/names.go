@@ -134,6 +134,9 @@ var separators = map[rune]string{
 
 // spellOut applies rule 7: what it returns is ASCII.
 func spellOut(name string) string {
+	if isPlain(name) {
+		return name
+	}
 	runes := []rune(name)
 	bare := !slices.ContainsFunc(runes, func(r rune) bool { return isLetter(r) || isDigit(r) || r > unicode.MaxASCII })
 	var b strings.Builder
@@ -155,6 +158,11 @@ func spellOut(name string) string {
 		}
 	}
 	return b.String()
+}
+
+// isPlain tells a name of letters, digits and underscores, as most are.
+func isPlain(name string) bool {
+	return strings.Trim(name, "_") != "" && !strings.ContainsFunc(name, func(r rune) bool { return !isLetter(r) && !isDigit(r) && r != '_' })
 }
 
 func isUpper(r rune) bool  { return 'A' <= r && r <= 'Z' }

@@ -91,7 +91,7 @@ func (n *nodePlan) onlyElement() bool {
 // name the edge wins: asked for by name, the API answers with the edge.
 func (p *planner) nodeMembers(n *spec.Node, s setting) []member {
 	edges := p.edgeMembers(n, s)
-	var members []member
+	members := make([]member, 0, len(n.Fields)+len(edges))
 	seen := map[string]bool{}
 	for _, f := range fieldMembers(n.Fields) {
 		switch where := s.where(f.name); {

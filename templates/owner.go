@@ -40,8 +40,10 @@ func newOwnerIndex(nodes map[string]*nodePlan) ownerIndex {
 
 // foldName makes RTBDynamicPost and rtb_dynamic_post alike.
 func foldName(name string) string {
-	return strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "").Replace(name))
+	return strings.ToLower(nameSeparators.Replace(name))
 }
+
+var nameSeparators = strings.NewReplacer("_", "", "-", "", ".", "")
 
 // node is the node that a placeholder stands for, by its name or its path; nil
 // if the spec has none.

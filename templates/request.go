@@ -24,7 +24,7 @@ func (p *planner) newRequest(c *callPlan, s setting) *structPlan {
 	})
 	st := p.newCallStruct(c, "Request", members, s)
 	for i := range st.fields {
-		st.fields[i].name = freeName(st.fields[i].name, inPath, general)
+		st.fields[i].rename(freeName(st.fields[i].name, inPath, general))
 	}
 	st.fields = slices.Concat(inPath, st.fields, general)
 	return st
@@ -42,6 +42,14 @@ func freeName(name string, taken ...[]fieldPlan) string {
 		}
 	}
 	return name
+}
+
+// rename gives a field another name, in its comment too.
+func (f *fieldPlan) rename(name string) {
+	if rest, ok := strings.CutPrefix(f.doc[0], f.name+" is the "); ok {
+		f.doc[0] = name + " is the " + rest
+	}
+	f.name = name
 }
 
 // pathFields are the placeholders of a path.

@@ -43,10 +43,22 @@ type claim struct {
 	pins    []string // by which names.lock may know it
 }
 
+// compare orders claims. Of two keys that differ in case only the one in small
+// letters comes first, since that is how the API writes most names.
+func (c *claim) compare(other *claim) int {
+	if c.rank != other.rank {
+		return cmp.Compare(c.rank, other.rank)
+	}
+	if n := strings.Compare(c.folded, other.folded); n != 0 {
+		return n
+	}
+	return strings.Compare(other.key, c.key)
+}
+
 // scope is a set of names that must differ.
 type scope struct {
-	where  string  // for issues: the package, the methods of Client, …
-	claims []claim // that are not settled yet
+	where  string   // for issues: the package, the methods of Client, …
+	claims []*claim // that are not settled yet
 	holder map[string]string
 	locked pins
 }
@@ -62,13 +74,16 @@ func (s *scope) reserve(names ...string) {
 // scope is settled.
 func (s *scope) claim(r rank, key string, choices func() []string) *ident {
 	id := new(ident)
-	s.claims = append(s.claims, claim{id: id, rank: r, key: key, folded: strings.ToLower(key), choices: choices})
+	s.claims = append(s.claims, &claim{id: id, rank: r, key: key, folded: strings.ToLower(key), choices: choices})
 	return id
 }
 
 // pin says under which elements names.lock knows what was claimed last.
 func (s *scope) pin(id *ident, role string, elements ...string) *ident {
-	c := &s.claims[len(s.claims)-1]
+	if s.locked.holder == nil {
+		return id // nothing is locked
+	}
+	c := s.claims[len(s.claims)-1]
 	for _, e := range elements {
 		c.pins = append(c.pins, lockKey(e, role))
 	}
@@ -77,7 +92,7 @@ func (s *scope) pin(id *ident, role string, elements ...string) *ident {
 
 // keep is the name that the lock has for a claim; empty if it has none, or one
 // that another claim of this generation took.
-func (s *scope) keep(c claim) string {
+func (s *scope) keep(c *claim) string {
 	for _, key := range c.pins {
 		if name := s.locked.names[key]; name != "" && s.holder[name] == "" {
 			return name
@@ -88,7 +103,7 @@ func (s *scope) keep(c claim) string {
 
 // taken tells what a name is used for already: in this generation, or by the
 // lock for something else.
-func (s *scope) taken(name string, c claim) string {
+func (s *scope) taken(name string, c *claim) string {
 	if by := s.holder[name]; by != "" {
 		return by
 	}
@@ -103,13 +118,9 @@ func fixed(names ...string) func() []string {
 	return func() []string { return names }
 }
 
-// settle gives every claim its name. What was settled before stays. Of two keys
-// that differ in case only the one in small letters comes first, since that is
-// how the API writes most names.
+// settle gives every claim its name. What was settled before stays.
 func (s *scope) settle(issues *spec.Issues) {
-	slices.SortFunc(s.claims, func(a, b claim) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.folded, b.folded), cmp.Compare(b.key, a.key))
-	})
+	slices.SortFunc(s.claims, (*claim).compare)
 	if s.holder == nil {
 		s.holder = map[string]string{}
 	}
@@ -165,6 +176,9 @@ func memberNames(wires []string, where string, name func(string) string, issues 
 // lockedNames is memberNames for members that names.lock may know, by their
 // elements.
 func lockedNames(wires, elements []string, locked pins, where string, name func(string) string, issues *spec.Issues) map[string]*ident {
+	if ids, ok := plainNames(wires, locked, name); ok {
+		return ids
+	}
 	cases := map[string]int{}
 	for _, wire := range slices.Compact(slices.Sorted(slices.Values(wires))) {
 		cases[strings.ToLower(wire)]++
@@ -186,6 +200,27 @@ func lockedNames(wires, elements []string, locked pins, where string, name func(
 	}
 	s.settle(issues)
 	return ids
+}
+
+// plainNames gives each member the name of its rule. It does where nothing is
+// locked and no two names are alike, which is so nearly everywhere.
+func plainNames(wires []string, locked pins, name func(string) string) (map[string]*ident, bool) {
+	if locked.holder != nil {
+		return nil, false
+	}
+	ids := make(map[string]*ident, len(wires))
+	taken := make(map[string]bool, len(wires))
+	for _, wire := range wires {
+		if ids[wire] != nil {
+			continue
+		}
+		n := name(wire)
+		if taken[n] {
+			return nil, false
+		}
+		ids[wire], taken[n] = &ident{n}, true
+	}
+	return ids, true
 }
 
 // caseOf names the case of the letters of s.

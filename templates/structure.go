@@ -35,7 +35,7 @@ func (p *planner) newStruct(id *ident, members []member, s setting) *structPlan 
 		locked = p.locked.structs[structOf(elements[0])]
 	}
 	names := lockedNames(wires, elements, locked, strings.TrimSuffix(s.where(""), "."), goName, &p.issues)
-	st := &structPlan{id: id}
+	st := &structPlan{id: id, fields: make([]fieldPlan, 0, len(members))}
 	seen := map[string]bool{}
 	for i := range members {
 		m := &members[i]

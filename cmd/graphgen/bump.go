@@ -89,7 +89,7 @@ func (c *console) lockedSide(cfg *config, api *spec.API) (diff.Side, error) {
 	if err != nil {
 		return diff.Side{}, err
 	}
-	return c.side(api, lock)
+	return c.tell(sideOf(api, lock))
 }
 
 // report compares the API of the new version with what was generated from so

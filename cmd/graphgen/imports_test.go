@@ -23,7 +23,7 @@ const module = "github.com/graphgen/graphgen"
 // not use may not stand here either. Tests may import more.
 var rooms = map[string][]string{
 	"cmd/graphgen": {
-		"mock", "scraper", "scraper/fetch", "scraper/metaspec", "scraper/reference", "spec", "spec/diff", "spec/openapi", "templates",
+		"mock", "scraper", "scraper/fetch", "scraper/metaspec", "scraper/reference", "spec", "spec/diff", "spec/diff/verify", "spec/openapi", "templates",
 		"spec/webpage", "templates/usage",
 		"github.com/rogpeppe/go-internal/diff", "github.com/spf13/cobra", "github.com/spf13/pflag", "go.yaml.in/yaml/v3",
 	},
@@ -41,6 +41,7 @@ var rooms = map[string][]string{
 	"mock":              {"spec"},
 	"spec":              {"go.yaml.in/yaml/v3"},
 	"spec/diff":         {"spec"},
+	"spec/diff/verify":  {"spec", "spec/diff", "golang.org/x/exp/apidiff"},
 	"spec/openapi":      {"spec"},
 	"templates":         {"spec", "github.com/dave/jennifer/jen"},
 	"templates/usage":   {"golang.org/x/tools/go/packages"},

@@ -138,10 +138,10 @@ func (c *comparison) node(o, n *spec.Node) {
 func (c *comparison) edge(id string, o, n *spec.Edge) {
 	switch {
 	case n == nil:
-		c.add(EdgeRemoved, id, typeWords(o.Type), "")
+		c.add(EdgeRemoved, id, typeWords(o.Type), "").row = o
 		return
 	case o == nil:
-		c.add(EdgeAdded, id, "", typeWords(n.Type))
+		c.add(EdgeAdded, id, "", typeWords(n.Type)).row = n
 		return
 	}
 	oldType, newType := parse(o.Type), parse(n.Type)
@@ -152,6 +152,11 @@ func (c *comparison) edge(id string, o, n *spec.Edge) {
 	default:
 		c.add(EdgeTarget, id, oldType.String(), newType.String())
 	}
+	c.edgeMarks(id, o, n)
+}
+
+// edgeMarks compares all but the name and the type.
+func (c *comparison) edgeMarks(id string, o, n *spec.Edge) {
 	c.flag(EdgeDefaultIn, EdgeDefaultOut, id, o.Default, n.Default)
 	c.flag(EdgeDeprecated, EdgeReinstated, id, o.Deprecated, n.Deprecated)
 	c.facts(id, facts(o.Since, o.Core, false), facts(n.Since, n.Core, false))
@@ -169,12 +174,13 @@ func (c *comparison) fields(id, enum, under string, old, new []spec.Field, answe
 		switch o, n := f.old, f.new; {
 		case n == nil:
 			ch := c.add(removed, id+name, typeWords(o.Type), "")
+			ch.row = o
 			if o.Default && !answer {
 				ch.Deployed = RuntimeSilent
 				ch.Reason += "; it came unasked, so programs that do not ask for it read nothing"
 			}
 		case o == nil:
-			c.add(added, id+name, "", typeWords(n.Type))
+			c.add(added, id+name, "", typeWords(n.Type)).row = n
 		default:
 			c.field(id, enum, name, o, n, answer)
 		}
@@ -187,6 +193,11 @@ func (c *comparison) field(id, enum, name string, o, n *spec.Field, answer bool)
 	if !c.members(subject, len(o.Fields), len(n.Fields)) {
 		c.fields(id, enum, name+".", o.Fields, n.Fields, answer)
 	}
+	c.fieldMarks(subject, o, n)
+}
+
+// fieldMarks compares all but the name, the type and the members.
+func (c *comparison) fieldMarks(subject string, o, n *spec.Field) {
 	c.flag(FieldDefaultIn, FieldDefaultOut, subject, o.Default, n.Default)
 	c.flag(FieldCoreIn, FieldCoreOut, subject, o.Core, n.Core)
 	c.flag(FieldDeprecated, FieldReinstated, subject, o.Deprecated, n.Deprecated)

@@ -1,8 +1,9 @@
 package diff
 
 import (
-	"cmp"
 	"slices"
+	"sort"
+	"strings"
 )
 
 // Decl is a generated Go declaration, or a member of one, with the element of
@@ -18,6 +19,7 @@ type Decl struct {
 	File  string
 	// Comparable tells a struct whose values can be compared with ==.
 	Comparable bool
+	Order      int // in the package
 }
 
 // GoChange is what became of a Go declaration.
@@ -34,16 +36,18 @@ type GoChange struct {
 // goSide finds declarations.
 type goSide struct {
 	decls []Decl // sorted by element and role
-	by    map[declKey]Decl
-	names map[string]Decl
-	types map[string]Decl // by name; of an enum that many elements take the first
+	names map[string]*Decl
+	types map[string]*Decl // by name; of an enum that many elements take the first
 }
 
 func newGoSide(decls []Decl) goSide {
-	s := goSide{slices.Clone(decls), make(map[declKey]Decl, len(decls)), make(map[string]Decl, len(decls)), map[string]Decl{}}
-	slices.SortFunc(s.decls, func(a, b Decl) int { return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Role, b.Role)) })
-	for _, d := range s.decls {
-		s.by[d.key()] = d
+	if !slices.IsSortedFunc(decls, compareDecls) {
+		decls = slices.Clone(decls)
+		slices.SortFunc(decls, compareDecls)
+	}
+	s := goSide{decls, make(map[string]*Decl, len(decls)), map[string]*Decl{}}
+	for i := range decls {
+		d := &decls[i]
 		s.names[d.Name] = d
 		if _, known := s.types[d.Name]; !known && typeRoles[d.Role] {
 			s.types[d.Name] = d
@@ -52,7 +56,25 @@ func newGoSide(decls []Decl) goSide {
 	return s
 }
 
-// declKey is what makes a declaration of one side that of the other.
-type declKey struct{ id, role string }
+func compareDecls(a, b Decl) int { return a.compare(b.ID, b.Role) }
 
-func (d Decl) key() declKey { return declKey{d.ID, d.Role} }
+// compare orders declarations by what makes one of one side that of the other.
+func (d *Decl) compare(id, role string) int {
+	if c := strings.Compare(d.ID, id); c != 0 {
+		return c
+	}
+	return strings.Compare(d.Role, role)
+}
+
+// find is the place of an element's declaration, or -1. Whoever looks for many
+// in order passes the place behind the last one.
+func (s *goSide) find(id, role string, next int) int {
+	if next < len(s.decls) && s.decls[next].compare(id, role) == 0 {
+		return next
+	}
+	i := sort.Search(len(s.decls), func(i int) bool { return s.decls[i].compare(id, role) >= 0 })
+	if i < len(s.decls) && s.decls[i].compare(id, role) == 0 {
+		return i
+	}
+	return -1
+}

@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/graphgen/graphgen/spec"
 )
@@ -55,6 +56,8 @@ type Change struct {
 	Go        []GoChange `json:"go,omitempty"`
 	Usage     []string   `json:"usage,omitempty"`    // where the caller's own code meets it
 	Accepted  string     `json:"accepted,omitempty"` // the reason of the accept file
+
+	row any // what came or went: *spec.Field, *spec.Edge or *spec.Param
 }
 
 // Place is where a spec says something.
@@ -73,6 +76,10 @@ type Report struct {
 	// Unexplained are Go declarations that changed though nothing else did. It
 	// is a bug if there is one.
 	Unexplained []GoChange `json:"unexplained,omitempty"`
+	// GoDecls are what changed in the package, if that was listed.
+	GoDecls []GoDecl `json:"go_declarations,omitempty"`
+	// SelfCheck is what others say of the verdicts, if they were asked.
+	SelfCheck *SelfCheck `json:"self_check,omitempty"`
 }
 
 // Compare lists what changed from old to new. Neither the order of pages nor
@@ -112,17 +119,25 @@ type side struct {
 	Side
 	index *spec.Index
 	notes noteIndex
+	decls goSide
 }
 
 func newSide(s Side) side {
-	return side{Side: s, index: spec.NewIndex(s.API.Pages), notes: newNoteIndex(s.API)}
+	return side{Side: s, index: spec.NewIndex(s.API.Pages), notes: newNoteIndex(s.API), decls: newGoSide(s.Go)}
 }
 
 func newComparison(old, new Side) *comparison {
-	return &comparison{
-		old: newSide(old), new: newSide(new),
-		by: map[string][]*Change{}, groups: map[string]*Change{},
-	}
+	c := &comparison{by: map[string][]*Change{}, groups: map[string]*Change{}}
+	both(func() { c.old = newSide(old) }, func() { c.new = newSide(new) })
+	return c
+}
+
+// both does something for each of the two sides, at the same time.
+func both(old, new func()) {
+	var sides sync.WaitGroup
+	sides.Go(old)
+	new()
+	sides.Wait()
 }
 
 // add records a change of an element.
@@ -155,10 +170,10 @@ func (c *comparison) addShared(key string, k Kind, subject, old, new string) *Ch
 
 // settle completes every change: identity, place, time, origin, class.
 func (c *comparison) settle() {
+	c.locate()
 	for _, ch := range c.changes {
 		slices.Sort(ch.SeenBy)
 		ch.SeenBy = slices.Compact(ch.SeenBy)
-		c.locate(ch)
 		c.date(ch)
 		c.trace(ch)
 		ch.Class = classOf(ch)

@@ -5,7 +5,10 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // This file compares what is generated. Every difference between the Go of
@@ -20,50 +23,82 @@ func (c *comparison) goNames() {
 			ch.Source = SourceNone // until a declaration shows it
 		}
 	}
-	g := &goComparison{comparison: c, old: newGoSide(c.old.Go), new: newGoSide(c.new.Go)}
+	g := &goComparison{comparison: c, old: c.old.decls, new: c.new.decls}
 	g.anyMoved = slices.ContainsFunc(c.changes, func(ch *Change) bool { return ch.Renamed != "" })
-	g.renames = g.typeRenames()
-	for _, o := range g.old.decls {
-		if n, ok := g.new.by[declKey{g.moved(o.ID), o.Role}]; ok {
-			g.compare(o, n)
+	pairs, come := g.match()
+	g.renames = g.typeRenames(pairs)
+	g.took, g.brought = g.carriers(OpRemoved, c.old.API), g.carriers(OpAdded, c.new.API)
+	for _, p := range pairs {
+		if p.new != nil {
+			g.compare(p.old, p.new)
 		} else {
-			g.gone(o)
+			g.gone(p.old)
 		}
 	}
-	matched := make(map[declKey]bool, len(g.old.decls))
-	for _, o := range g.old.decls {
-		matched[declKey{g.moved(o.ID), o.Role}] = true
+	for _, n := range come {
+		g.come(n)
 	}
-	for _, n := range g.new.decls {
-		if !matched[n.key()] {
-			g.come(n)
+	g.check(pairs, come)
+}
+
+// declPair is a declaration on both sides; one that went has no new one.
+type declPair struct{ old, new *Decl }
+
+// same tells that callers see no difference.
+func (p declPair) same() bool {
+	return p.new != nil && p.old.Name == p.new.Name && p.old.Type == p.new.Type && p.old.Tag == p.new.Tag && p.old.Value == p.new.Value
+}
+
+// match pairs the declarations of elements, and lists those that came.
+func (g *goComparison) match() (pairs []declPair, come []*Decl) {
+	pairs = make([]declPair, len(g.old.decls))
+	matched := make([]bool, len(g.new.decls))
+	next := 0
+	for i := range g.old.decls {
+		o := &g.old.decls[i]
+		pairs[i].old = o
+		if at := g.new.find(g.moved(o.ID), o.Role, next); at >= 0 {
+			pairs[i].new, matched[at], next = &g.new.decls[at], true, at+1
 		}
 	}
-	g.check()
+	for i, ok := range matched {
+		if !ok {
+			come = append(come, &g.new.decls[i])
+		}
+	}
+	return pairs, come
 }
 
 // check looks at the result once more, by names alone: whatever callers see
 // differently must be in a change.
-func (g *goComparison) check() {
+func (g *goComparison) check(pairs []declPair, come []*Decl) {
 	explained := map[string]bool{}
 	for _, ch := range g.changes {
 		for _, change := range ch.Go {
 			explained[change.Old], explained[change.New] = true, true
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(g.old.names)) {
-		o := g.old.names[name]
-		n, ok := g.new.names[name]
-		if !explained[name] && (!ok || o.Type != n.Type || o.Tag != n.Tag || o.Value != n.Value) {
-			g.unexplained = append(g.unexplained, GoChange{name, n.Name, o.Type, n.Type, o.Tag, n.Tag, o.File})
+	var differ, added []GoChange
+	for _, p := range pairs {
+		name := p.old.Name
+		if p.same() || explained[name] {
+			continue
+		}
+		o, n := g.old.names[name], cmp.Or(g.new.names[name], &Decl{})
+		if !(declPair{o, n}).same() {
+			explained[name] = true // once is enough
+			differ = append(differ, GoChange{name, n.Name, o.Type, n.Type, o.Tag, n.Tag, o.File})
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(g.new.names)) {
-		if _, ok := g.old.names[name]; !ok && !explained[name] {
-			n := g.new.names[name]
-			g.unexplained = append(g.unexplained, GoChange{New: name, NewType: n.Type, NewTag: n.Tag, File: n.File})
+	for _, n := range come {
+		if g.old.names[n.Name] == nil && !explained[n.Name] {
+			explained[n.Name] = true
+			added = append(added, GoChange{New: n.Name, NewType: n.Type, NewTag: n.Tag, File: n.File})
 		}
 	}
+	slices.SortFunc(differ, func(a, b GoChange) int { return cmp.Compare(a.Old, b.Old) })
+	slices.SortFunc(added, func(a, b GoChange) int { return cmp.Compare(a.New, b.New) })
+	g.unexplained = slices.Concat(differ, added)
 }
 
 type goComparison struct {
@@ -71,6 +106,8 @@ type goComparison struct {
 	old, new goSide
 	anyMoved bool               // whether an element has another identity on the new side
 	renames  map[string]*Change // of types that every place calls otherwise now, by old and by new name
+
+	took, brought map[string]*Change // the operation that took a code or a permission along, or brought it
 }
 
 // moved is the identity on the new side of an element of the old one.
@@ -78,7 +115,7 @@ func (g *goComparison) moved(id string) string {
 	if !g.anyMoved {
 		return id
 	}
-	for up := id; up != ""; up = holderOf(up) {
+	for up := id; up != ""; up = Holder(up) {
 		for _, ch := range g.by[up] {
 			if ch.Renamed != "" && ch.Subject == up {
 				return ch.Renamed + strings.TrimPrefix(id, up)
@@ -89,11 +126,11 @@ func (g *goComparison) moved(id string) string {
 }
 
 // gone is a declaration that the element does not have any more.
-func (g *goComparison) gone(o Decl) {
+func (g *goComparison) gone(o *Decl) {
 	n, kept := g.new.names[o.Name]
 	kept = kept && n.Type == o.Type // it stands for others still
 	change := GoChange{Old: o.Name, OldType: o.Type, OldTag: o.Tag, File: o.File}
-	if ch := cmp.Or(g.owner(o), g.renames[g.enumOf(g.old, o)], g.lister(o)); ch != nil {
+	if ch := cmp.Or(g.owner(o), g.renames[g.enumOf(g.old, o)], g.lister(o), g.took[o.ID]); ch != nil {
 		ch.shows(change, !kept)
 		return
 	}
@@ -103,9 +140,9 @@ func (g *goComparison) gone(o Decl) {
 }
 
 // come is a declaration that the element did not have.
-func (g *goComparison) come(n Decl) {
+func (g *goComparison) come(n *Decl) {
 	change := GoChange{New: n.Name, NewType: n.Type, NewTag: n.Tag, File: n.File}
-	if ch := cmp.Or(g.owner(n), g.renames[g.enumOf(g.new, n)], g.lister(n)); ch != nil {
+	if ch := cmp.Or(g.owner(n), g.renames[g.enumOf(g.new, n)], g.lister(n), g.brought[n.ID]); ch != nil {
 		ch.shows(change, false)
 		return
 	}
@@ -115,12 +152,12 @@ func (g *goComparison) come(n Decl) {
 }
 
 // compare is a declaration on both sides.
-func (g *goComparison) compare(o, n Decl) {
+func (g *goComparison) compare(o, n *Decl) {
 	change := GoChange{o.Name, n.Name, o.Type, n.Type, o.Tag, n.Tag, n.File}
-	kept, ok := g.new.names[o.Name]
-	gone := !ok || kept.Type != o.Type
 	switch {
 	case o.Name != n.Name:
+		kept := g.new.names[o.Name]
+		gone := kept == nil || kept.Type != o.Type
 		ch := cmp.Or(g.renames[o.Name], g.owner(o), g.renames[g.enumOf(g.old, o)], g.cause(ownerName(o.Name), ownerName(n.Name)))
 		if ch == nil {
 			ch = g.generated(IdentRenamed, o.ID, o.Name, n.Name)
@@ -182,8 +219,8 @@ func (ch *Change) shows(change GoChange, breaks bool) {
 
 // owner is the change of the API that a declaration follows: that of its
 // element, or of what the element stands in.
-func (g *goComparison) owner(d Decl) *Change {
-	for id := d.ID; id != ""; id = holderOf(id) {
+func (g *goComparison) owner(d *Decl) *Change {
+	for id := d.ID; id != ""; id = Holder(id) {
 		for _, ch := range g.by[id] {
 			if !ch.Missing && shapes[ch.Kind] && (id == d.ID || wholes[ch.Kind]) && concerns(ch.Kind, d.Role) {
 				return ch
@@ -230,7 +267,7 @@ func concerns(k Kind, role string) bool {
 
 // lister is the change of a code or a permission that made the list of an
 // operation come or go.
-func (g *goComparison) lister(d Decl) *Change {
+func (g *goComparison) lister(d *Decl) *Change {
 	part := map[string]string{"errors": "/error/", "perms": "/perm/"}[d.Role]
 	if part == "" {
 		return nil
@@ -241,6 +278,31 @@ func (g *goComparison) lister(d Decl) *Change {
 		}
 	}
 	return nil
+}
+
+// carriers are the changes of operations that came or went, by the codes and the
+// permissions that these list: their constants are there as long as any
+// operation lists them.
+func (g *goComparison) carriers(k Kind, api *spec.API) map[string]*Change {
+	operations := operationsByID(api)
+	by := map[string]*Change{}
+	for _, ch := range g.changes {
+		if ch.Kind != k {
+			continue
+		}
+		o := operations[ch.Subject]
+		var ids []string
+		for _, p := range slices.Concat(o.Permissions, o.UsualPermissions) {
+			ids = append(ids, "perm/"+p)
+		}
+		for _, code := range o.Errors {
+			ids = append(ids, "error/"+strconv.Itoa(code))
+		}
+		for _, id := range ids {
+			by[id] = cmp.Or(by[id], ch)
+		}
+	}
+	return by
 }
 
 // cause is the change of another element that explains why a declaration has
@@ -282,26 +344,29 @@ func typeNames(t string) []string {
 }
 
 // enumOf is the name of the enum type that a value belongs to.
-func (g *goComparison) enumOf(s goSide, d Decl) string {
+func (g *goComparison) enumOf(s goSide, d *Decl) string {
 	if !strings.HasPrefix(d.ID, "enum/") && d.Role != "values" {
 		return ""
 	}
 	row := d.ID
 	if strings.HasPrefix(row, "enum/") {
-		row = holderOf(row)
+		row = Holder(row)
 	}
-	return s.by[declKey{row, "enum"}].Name
+	if at := s.find(row, "enum", 0); at >= 0 {
+		return s.decls[at].Name
+	}
+	return ""
 }
 
 // typeRenames records the types that places call by another name though their
 // elements did not change: one change for each type, not one for each place.
-func (g *goComparison) typeRenames() map[string]*Change {
+func (g *goComparison) typeRenames(pairs []declPair) map[string]*Change {
+	pairs = slices.DeleteFunc(slices.Clone(pairs), func(p declPair) bool {
+		return p.new == nil || !typeRoles[p.old.Role] || p.old.Type != p.new.Type
+	})
 	to, from := map[string][]string{}, map[string][]string{}
-	for _, o := range g.old.decls {
-		n, ok := g.new.by[declKey{g.moved(o.ID), o.Role}]
-		if !ok || !typeRoles[o.Role] || o.Type != n.Type {
-			continue
-		}
+	for _, p := range pairs {
+		o, n := p.old, p.new
 		if !slices.Contains(to[o.Name], n.Name) {
 			to[o.Name] = append(to[o.Name], n.Name)
 		}
@@ -310,9 +375,9 @@ func (g *goComparison) typeRenames() map[string]*Change {
 		}
 	}
 	renames := map[string]*Change{}
-	for _, o := range g.old.decls {
-		n, ok := g.new.by[declKey{g.moved(o.ID), o.Role}]
-		if !ok || !typeRoles[o.Role] || o.Name == n.Name || o.Type != n.Type || g.owner(o) != nil {
+	for _, p := range pairs {
+		o, n := p.old, p.new
+		if o.Name == n.Name || g.owner(o) != nil {
 			continue
 		}
 		kind, names := IdentRenamed, n.Name

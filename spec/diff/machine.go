@@ -25,14 +25,14 @@ func (r *Report) JSON(w io.Writer) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	changes := r.Changes
-	if changes == nil {
-		changes = []*Change{}
+	report := *r
+	if report.Changes == nil {
+		report.Changes = []*Change{}
 	}
 	return e.Encode(struct {
 		Version int `json:"version"`
 		Report
-	}{JSONVersion, Report{r.OldVersion, r.NewVersion, changes, r.Untouched, r.Unexplained}})
+	}{JSONVersion, report})
 }
 
 // GitHub prints what needs a person as annotations of GitHub's workflow

@@ -28,19 +28,29 @@ func (r *Report) Markdown(w io.Writer) error {
 	for _, s := range r.sections() {
 		m.section(s)
 	}
+	if len(r.GoDecls) > 0 {
+		m.kept = roomForGo
+	}
 	m.quiet(r.quiet())
+	m.kept = 0
+	m.goDecls(r)
+	m.selfCheck(r.SelfCheck)
 	_, err := io.WriteString(w, m.b.String())
 	return err
 }
 
-type markdownWriter struct{ b strings.Builder }
+type markdownWriter struct {
+	b    strings.Builder
+	kept int // room for what comes later
+}
 
-// reserve is the room kept for the counts of what is cut.
-const reserve = 2_000
+// reserve is the room kept for the counts of what is cut, and roomForGo that for
+// the declarations, if they are asked for: the quiet changes leave none.
+const reserve, roomForGo = 2_000, 20_000
 
 func (m *markdownWriter) add(s string) { m.b.WriteString(s) }
 
-func (m *markdownWriter) fits(s string) bool { return m.b.Len()+len(s) < MarkdownLimit-reserve }
+func (m *markdownWriter) fits(s string) bool { return m.b.Len()+len(s) < MarkdownLimit-reserve-m.kept }
 
 func (m *markdownWriter) section(s section) {
 	m.add(fmt.Sprintf("\n### %s: %s (%d)\n\n", sentenceCase(s.title), s.about, len(s.changes)))
@@ -102,6 +112,63 @@ func (m *markdownWriter) quiet(groups []section) {
 		}
 	}
 	m.add("\n</details>\n")
+}
+
+func (m *markdownWriter) goDecls(r *Report) {
+	if len(r.GoDecls) == 0 {
+		return
+	}
+	m.add(fmt.Sprintf("\n<details>\n<summary>Go: %s</summary>\n\n", r.GoCounts()))
+	told := 0
+	for _, f := range r.GoFiles() {
+		n := m.goFile(f)
+		told += n
+		if n < len(f.Decls) {
+			break
+		}
+	}
+	if n := len(r.GoDecls) - told; n > 0 {
+		m.add(fmt.Sprintf("\n… and %d more, cut: `graphgen diff --go` prints them\n", n))
+	}
+	m.add("\n</details>\n")
+}
+
+// goFile adds the entries of a file that fit, and tells how many.
+func (m *markdownWriter) goFile(f GoFile) int {
+	head, foot := "\n**"+escape(f.Name)+"**\n\n```diff\n", "```\n"
+	var lines []string
+	for _, d := range f.Decls {
+		// A line begins with a sign, so nothing in it can end the block.
+		lines = append(lines, spec.Escape(d.String())+"  ["+d.because()+"]\n")
+	}
+	told := 0
+	for length := len(head) + len(foot); told < len(lines); told++ {
+		if length += len(lines[told]); m.b.Len()+length >= MarkdownLimit-reserve {
+			break
+		}
+	}
+	if told > 0 {
+		m.add(head + strings.Join(lines[:told], "") + foot)
+	}
+	return told
+}
+
+func (m *markdownWriter) selfCheck(s *SelfCheck) {
+	if s == nil {
+		return
+	}
+	m.add("\nSelf-check: " + s.String() + ".\n")
+	for i, d := range s.Disagreements {
+		item := "\n- " + escape(d.String())
+		if !m.fits(item) {
+			m.add(fmt.Sprintf("\n- … and %d more, cut", len(s.Disagreements)-i))
+			break
+		}
+		m.add(item)
+	}
+	if len(s.Disagreements) > 0 {
+		m.add("\n")
+	}
 }
 
 func sentenceCase(s string) string {

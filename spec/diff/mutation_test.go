@@ -29,6 +29,17 @@ var mutations = []mutation{
       - {name: success, type: bool}
     errors: [100]
 `, ""}},
+	{"op.removed with its permissions", []string{`  - op: GET /{page_id}/posts
+    returns: list<Post>
+    paging: cursor
+    permissions: [pages_read_engagement]
+    usual_permissions: [pages_show_list]
+    params:
+      - {name: kind, type: 'enum {ALL, OWN}'}
+      - {name: limit, type: int, default: "25"}
+      - {name: mood, type: string, values: [good, bad], inferred: [values]}
+    errors: [100, 190]
+`, ""}},
 	{"op.method", []string{"DELETE /{blocker_id}/blocked", "POST /{blocker_id}/blocked"}},
 	{"op.path", []string{"DELETE /{blocker_id}/blocked", "DELETE /{id_of_page}/blocked"}},
 	{"op.return", []string{"returns: list<Post>", "returns: list<User>"}},
@@ -58,6 +69,7 @@ var mutations = []mutation{
 	{"param.retyped shape", []string{"{name: user, type: numeric string}", "{name: user, type: 'list<numeric string>'}"}},
 	{"param.retyped words", []string{"{name: link, type: string}", "{name: link, type: URL}"}},
 	{"param.wire-renamed", []string{"{name: old_flag, type", "{name: old-flag, type"}},
+	{"param.added.required for an optional one", []string{"{name: old_flag, type: bool,", "{name: old-flag, type: bool, required: true,"}},
 	{"param.encoding", []string{"{name: backdated, type: datetime}", "{name: backdated, type: timestamp}"}},
 	{"param.required.on", []string{"{name: link, type: string}", "{name: link, type: string, required: true}"}},
 	{"param.required.on number", []string{"{name: backdated, type: datetime}", "{name: backdated, type: datetime, required: true}"}},
@@ -72,6 +84,8 @@ var mutations = []mutation{
 	{"field.removed default", []string{"      - {name: name, type: string, default: true, core: true}\n", ""}},
 	{"field.removed nested", []string{"          - {name: zip, type: string}\n", ""}},
 	{"field.wire-renamed", []string{"{name: fan_count, ", "{name: fan-count, "}},
+	{"field.wire-renamed, and no default", []string{"{name: name, type: string, default: true, core: true}", "{name: Name, type: string}"}},
+	{"field.added for one of another type", []string{"{name: fan_count, type: unsigned int32}", "{name: fan-count, type: numeric string}"}},
 	{"field renamed, suggested", []string{"instagram_actor_id", "instagram_user_id"}},
 	{"field.retyped better", []string{"{name: extra, type: Object}", "{name: extra, type: CoverPhoto}"}},
 	{"field.retyped", []string{"{name: score, type: float}", "{name: score, type: bool}"}},

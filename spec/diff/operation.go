@@ -203,10 +203,10 @@ func (c *comparison) param(id, enum, name string, o, n *spec.Param, nested bool)
 	subject := id + name
 	switch {
 	case n == nil:
-		c.add(either(o.Required && !nested, ParamMustGone, ParamRemoved), subject, typeWords(o.Type), "")
+		c.add(either(o.Required && !nested, ParamMustGone, ParamRemoved), subject, typeWords(o.Type), "").row = o
 		return
 	case o == nil:
-		c.add(either(n.Required && !nested, ParamRequired, ParamAdded), subject, "", typeWords(n.Type))
+		c.add(either(n.Required && !nested, ParamRequired, ParamAdded), subject, "", typeWords(n.Type)).row = n
 		return
 	}
 	c.paramType(subject, enum+name, o, n)
@@ -215,6 +215,11 @@ func (c *comparison) param(id, enum, name string, o, n *spec.Param, nested bool)
 			c.param(id, enum, name+"."+p.name, p.old, p.new, true)
 		}
 	}
+	c.paramMarks(subject, name, o, n)
+}
+
+// paramMarks compares all but the name, the type and the members.
+func (c *comparison) paramMarks(subject, name string, o, n *spec.Param) {
 	c.flag(ParamOn, ParamOff, subject, o.Required, n.Required)
 	if a, b := defaultWords(o.Default), defaultWords(n.Default); a != b {
 		c.add(either(name == "limit", PagingLimit, ParamDefault), subject, a, b)

@@ -1,25 +1,37 @@
 package diff
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/graphgen/graphgen/spec"
 )
 
-// locate finds where both specs speak of a change, or of what is next to it.
-func (c *comparison) locate(ch *Change) {
-	oldID, newID := ch.Subject, ch.Subject
-	if ch.Renamed != "" {
-		newID = ch.Renamed
+// locate finds where both specs speak of each change, or of what is next to it.
+func (c *comparison) locate() {
+	oldURLs := make([]string, len(c.changes))
+	both(func() {
+		for i, ch := range c.changes {
+			ch.OldPlace, oldURLs[i] = c.old.locate(ch.Subject)
+		}
+	}, func() {
+		for _, ch := range c.changes {
+			ch.NewPlace, ch.URL = c.new.locate(cmp.Or(ch.Renamed, ch.Subject))
+		}
+	})
+	for i, ch := range c.changes {
+		ch.URL = cmp.Or(ch.URL, oldURLs[i])
 	}
-	if o := c.old.element(oldID); o.Page != nil {
-		ch.OldPlace = placeOf(o)
-		ch.URL = o.Page.Source.URL
+}
+
+// locate is where a side describes an element, and the address of the page.
+func (s *side) locate(id string) (at Place, url string) {
+	e := s.element(id)
+	if e.Page == nil {
+		return Place{}, ""
 	}
-	if n := c.new.element(newID); n.Page != nil {
-		ch.NewPlace = placeOf(n)
-		ch.URL = n.Page.Source.URL
-	}
+	line, _ := e.Line()
+	return Place{e.Page.File, line}, e.Page.Source.URL
 }
 
 // element is where a side describes an element. It is zero where it does not.
@@ -38,11 +50,6 @@ func (s *side) element(id string) spec.Element {
 		}
 	}
 	return spec.Element{}
-}
-
-func placeOf(e spec.Element) Place {
-	line, _ := e.Line()
-	return Place{e.Page.File, line}
 }
 
 // trace tells who moved. If a page has the same bytes on both sides, what
@@ -64,13 +71,13 @@ func (c *comparison) pageOf(s *side, id string) *spec.Page {
 		if e := s.element(id); e.Page != nil {
 			return e.Page
 		}
-		id = holderOf(id)
+		id = Holder(id)
 	}
 	return nil
 }
 
-// holderOf is the identity of what an element stands in; empty at the top.
-func holderOf(id string) string {
+// Holder is the identity of what an element stands in; empty at the top.
+func Holder(id string) string {
 	holder, kind, name := spec.SplitID(id)
 	if holder == "" {
 		return ""

@@ -59,13 +59,15 @@ func without2(list, dead []*Change) []*Change {
 var isRemoved = map[Kind]bool{FieldRemoved: true, ParamRemoved: true, ParamMustGone: true, ResultRemoved: true, ValueGone: true, ValueGoneReply: true, EdgeRemoved: true}
 var isAdded = map[Kind]bool{FieldAdded: true, ParamAdded: true, ParamRequired: true, ResultAdded: true, ValueRequest: true, ValueReply: true, EdgeAdded: true}
 
-// sameGo tells whether what came has the Go name and the Go type of what went.
+// sameGo tells whether what came has the Go names and the Go types of what
+// went: of a field the member and the constant.
 func (c *comparison) sameGo(o, n *Change) bool {
-	if len(o.Go) == 0 || len(n.Go) == 0 {
-		return false
+	for _, a := range o.Go {
+		if a.Old == "" || !slices.ContainsFunc(n.Go, func(b GoChange) bool { return a.Old == b.New && a.OldType == b.NewType }) {
+			return false
+		}
 	}
-	a, b := o.Go[0], n.Go[0]
-	return a.Old != "" && a.Old == b.New && a.OldType == b.NewType
+	return len(o.Go) > 0 && len(o.Go) == len(n.Go)
 }
 
 // rewire makes one change of two.
@@ -85,6 +87,31 @@ func (c *comparison) rewire(o, n *Change) {
 	o.Reason, o.Fix = info.does, info.fix
 	o.Go = append(o.Go, n.Go...)
 	o.SeenBy = nil
+	c.marks(n.Subject, o.row, n.row)
+}
+
+// marks compares what else is said of a row under its two names. Its Go type is
+// the same, so none of it breaks the source.
+func (c *comparison) marks(subject string, o, n any) {
+	known := len(c.changes)
+	_, _, name := spec.SplitID(subject)
+	switch o := o.(type) {
+	case *spec.Field:
+		if n, ok := n.(*spec.Field); ok {
+			c.fieldMarks(subject, o, n)
+		}
+	case *spec.Edge:
+		if n, ok := n.(*spec.Edge); ok {
+			c.edgeMarks(subject, o, n)
+		}
+	case *spec.Param:
+		if n, ok := n.(*spec.Param); ok {
+			c.paramMarks(subject, name, o, n)
+		}
+	}
+	for _, ch := range c.changes[known:] {
+		ch.Source = SourceNone
+	}
 }
 
 // suggest names the nearest newcomer of the same type for what went.

@@ -111,7 +111,7 @@ func (s section) members() []string {
 	counts := map[string]int{}
 	var order []string
 	for _, c := range s.changes {
-		of := Label(holderOf(c.Subject))
+		of := Label(Holder(c.Subject))
 		if of == "" {
 			of = Label(c.Subject)
 		}

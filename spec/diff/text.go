@@ -37,11 +37,18 @@ func (r *Report) Text(w io.Writer, o TextOptions) error {
 		}
 	}
 	t.quiet(r.quiet(), o.All)
+	t.goDecls(r)
 	if n := len(r.Unexplained); n > 0 {
 		t.line("")
 		t.line("UNEXPLAINED  %s without a change of the API: report this", plural(n, "Go declaration"))
 		for _, g := range r.Unexplained {
 			t.line("  %s", g)
+		}
+	}
+	if r.SelfCheck != nil {
+		t.line("")
+		for _, line := range r.SelfCheck.Lines() {
+			t.line("%s", line)
 		}
 	}
 	_, err := io.WriteString(w, t.b.String())
@@ -108,6 +115,20 @@ func (t *textWriter) quiet(groups []section, all bool) {
 			members, more = members[:shownMembers], fmt.Sprintf(", and %d more", n-shownMembers)
 		}
 		t.line("  %d %s: %s%s", len(g.changes), g.title, spec.Escape(strings.Join(members, ", ")), more)
+	}
+}
+
+func (t *textWriter) goDecls(r *Report) {
+	if len(r.GoDecls) == 0 {
+		return
+	}
+	t.line("")
+	t.line("GO  what changed in the package: %s", r.GoCounts())
+	for _, f := range r.GoFiles() {
+		t.line("  %s", f.Name)
+		for _, d := range f.Decls {
+			t.line("    %s  [%s]", spec.Escape(d.String()), d.because())
+		}
 	}
 }
 

@@ -17,7 +17,7 @@ func Review(w io.Writer, r *diff.Report) error {
 	if r.OldVersion != r.NewVersion {
 		title += " → " + r.NewVersion
 	}
-	body := review{Title: title, Old: r.OldVersion, New: r.NewVersion, Unexplained: r.Unexplained}
+	body := review{Title: title, Old: r.OldVersion, New: r.NewVersion, Unexplained: r.Unexplained, Go: r.GoFiles(), GoCounts: r.GoCounts(), Check: r.SelfCheck}
 	for _, c := range r.Changes {
 		body.Changes = append(body.Changes, newChange(c))
 	}
@@ -33,6 +33,9 @@ type review struct {
 	Classes, Origins, Owners []facet
 	Changes                  []change
 	Unexplained              []diff.GoChange
+	Go                       []diff.GoFile
+	GoCounts                 string
+	Check                    *diff.SelfCheck
 }
 
 // change is a difference in words.

@@ -54,6 +54,25 @@ func TestReviewShowsEveryChange(t *testing.T) {
 	assert.Contains(t, doc.Find("#cc").Text(), "harmless")
 }
 
+// The package and the self-check stand behind the changes.
+func TestReviewShowsTheGo(t *testing.T) {
+	r := &diff.Report{
+		Changes: []*diff.Change{{ID: "aa", Kind: diff.FieldAdded, Subject: "node/Page/field/hours"}},
+		GoDecls: []diff.GoDecl{
+			{What: "added", New: "Page.Hours", NewWords: "string", File: "page.go", By: []string{"aa"}},
+			{What: "removed", Old: "User.Name", OldWords: "string", File: "user.go", By: []string{"bb"}},
+		},
+		SelfCheck: &diff.SelfCheck{Unexplained: 2, Disagreements: []diff.Disagreement{{Name: "Page.<Likes>", Report: "nothing", Oracle: "apidiff", Says: "removed"}}},
+	}
+	_, doc := reviewPage(t, r)
+	assert.Equal(t, 2, doc.Find("#go details").Length())
+	assert.Contains(t, doc.Find("#go").Text(), "1 added, 1 removed")
+	assert.Contains(t, doc.Find("#go details").First().Text(), "+ Page.Hours string")
+	assert.Equal(t, "#aa", doc.Find("#go a").First().AttrOr("href", ""))
+	assert.Contains(t, doc.Find("main > aside").Text(), "2 unexplained hunks")
+	assert.Contains(t, doc.Find("main > aside").Text(), "Page.<Likes>: the report says nothing, apidiff says removed")
+}
+
 func TestReviewOfNothing(t *testing.T) {
 	_, doc := reviewPage(t, &diff.Report{OldVersion: "v19.0", NewVersion: "v19.0"})
 	assert.Contains(t, doc.Find("main").Text(), "Nothing changed.")
