@@ -63,8 +63,7 @@ func (w *overlayWork) patch(o *Overlay, n *yaml.Node, v reflect.Value) []string 
 			r.issues.addHint(unknownKey, at, nearestHint(name, known), "unknown key %q", CleanLine(name))
 			continue
 		}
-		r.where = append(r.where[:0], name...)
-		r.read(n.Content[i+1], v.Field(field))
+		r.read(n.Content[i+1], v.Field(field), name)
 		keys = append(keys, name)
 	}
 	return keys

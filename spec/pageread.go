@@ -37,7 +37,7 @@ func ReadPage(name string, data []byte) (*Page, Issues) {
 	}
 	r := reader{file: name, issues: &issues}
 	p := &Page{File: name, lines: &pageLines{text: data}}
-	r.read(root, reflect.ValueOf(p).Elem())
+	r.read(root, reflect.ValueOf(p).Elem(), "")
 	cleanIn(reflect.ValueOf(p).Elem(), "")
 	if n := valueAt(root, "graphgen"); n != nil && p.Graphgen != Format {
 		issues.add(formatVersion, place{name, n.Line, n.Column, "graphgen"}, "format %d, but this graphgen reads format %d", p.Graphgen, Format)
@@ -108,7 +108,13 @@ func (r *reader) place(n *yaml.Node) place {
 	return place{r.file, n.Line, n.Column, string(r.where)}
 }
 
-func (r *reader) read(n *yaml.Node, v reflect.Value) {
+// read reads what stands at a YAML path.
+func (r *reader) read(n *yaml.Node, v reflect.Value, where string) {
+	r.where = append(r.where[:0], where...)
+	r.value(n, v)
+}
+
+func (r *reader) value(n *yaml.Node, v reflect.Value) {
 	if r.lines != nil {
 		r.lines[string(r.where)] = position{n.Line, n.Column}
 	}
@@ -135,7 +141,7 @@ func (r *reader) read(n *yaml.Node, v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
-		r.read(n, v.Elem())
+		r.value(n, v.Elem())
 	case reflect.Struct:
 		r.readStruct(n, v)
 	case reflect.Slice:
@@ -151,7 +157,7 @@ func (r *reader) readStruct(n *yaml.Node, v reflect.Value) {
 		return
 	}
 	keys := keysOf(v.Type())
-	seen := make([]int, len(keys)) // the line of each key
+	seen := make([]int, len(keys)) // where each key stands, from 1
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		k, value := n.Content[i], n.Content[i+1]
 		field := fieldOf(keys, k)
@@ -159,16 +165,10 @@ func (r *reader) readStruct(n *yaml.Node, v reflect.Value) {
 		case field < 0:
 			r.issues.addHint(unknownKey, r.place(k), nearestHint(k.Value, keys), "unknown key %q", CleanLine(k.Value))
 		case seen[field] > 0:
-			r.issues.add(duplicateKey, r.place(k), "key %q stands already on line %d", k.Value, seen[field])
+			r.issues.add(duplicateKey, r.place(k), "key %q stands already on line %d", k.Value, n.Content[seen[field]-1].Line)
 		default:
-			seen[field] = k.Line
-			above := len(r.where)
-			if above > 0 {
-				r.where = append(r.where, '.')
-			}
-			r.where = append(r.where, k.Value...)
-			r.read(value, v.Field(field))
-			r.where = r.where[:above]
+			seen[field] = i + 1
+			r.key(value, v.Field(field), k.Value)
 		}
 	}
 	for i, k := range keys {
@@ -176,6 +176,17 @@ func (r *reader) readStruct(n *yaml.Node, v reflect.Value) {
 			r.issues.add(missingKey, r.place(n), "key %q is missing", k.name)
 		}
 	}
+}
+
+// key reads the value of a key.
+func (r *reader) key(n *yaml.Node, v reflect.Value, key string) {
+	above := len(r.where)
+	if above > 0 {
+		r.where = append(r.where, '.')
+	}
+	r.where = append(r.where, key...)
+	r.value(n, v)
+	r.where = r.where[:above]
 }
 
 // fieldOf is the index of the struct field for a key, or -1.
@@ -202,7 +213,7 @@ func (r *reader) readList(n *yaml.Node, v reflect.Value) {
 	above := len(r.where)
 	for i, item := range n.Content {
 		r.where = append(strconv.AppendInt(append(r.where, '['), int64(i), 10), ']')
-		r.read(item, v.Index(i))
+		r.value(item, v.Index(i))
 		r.where = r.where[:above]
 	}
 }

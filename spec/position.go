@@ -66,7 +66,7 @@ func linesOf(text []byte) map[string]position {
 		return nil
 	}
 	r := reader{issues: new(Issues), lines: map[string]position{}}
-	r.read(root, reflect.ValueOf(new(Page)).Elem())
+	r.read(root, reflect.ValueOf(new(Page)).Elem(), "")
 	return r.lines
 }
 

@@ -17,7 +17,7 @@ func ReadStrict(name string, data []byte, v any) (at func(where string) (line, c
 		issues.add(yamlSyntax, syntaxPlace(name, err), "%s", syntaxText(err))
 		return at, issues
 	}
-	r.read(root, reflect.ValueOf(v).Elem())
+	r.read(root, reflect.ValueOf(v).Elem(), "")
 	issues.Sort()
 	return at, issues
 }
