@@ -19,7 +19,7 @@ type alias struct {
 // aliasesFile keeps the old names that the lock asks for; nil where it asks for
 // none.
 func (p *plan) aliasesFile(l *Lock) *filePlan {
-	if l == nil {
+	if l == nil || !l.hasFormerNames() {
 		return nil
 	}
 	a := &aliasesPlan{}

@@ -33,15 +33,49 @@ type File struct {
 // say of them: names that were taken, for example. The error, if there is one,
 // lists everything that must be mended first.
 func Generate(api *spec.API, o Options) ([]File, spec.Issues, error) {
-	p, issues := newPlan(api, o) // every decision, every error
-	if err := issues.Err(); err != nil {
+	p, _, issues, err := settledPlan(api, o)
+	if err != nil {
 		return nil, issues, err
-	}
-	if o.Lock != nil && !o.AllowRename {
-		if moved := o.Lock.moved(p.declarations()); len(moved) > 0 {
-			return nil, append(issues, moved...), moved
-		}
 	}
 	files, err := p.render() // printing only
 	return files, issues, err
+}
+
+// GenerateLocked is Generate with the lock after it, as Names has it.
+func GenerateLocked(api *spec.API, o Options) ([]File, *Lock, spec.Issues, error) {
+	p, decls, issues, err := settledPlan(api, o)
+	if err != nil {
+		return nil, nil, issues, err
+	}
+	var lock *Lock
+	switch {
+	case len(o.Only) > 0:
+		lock, err = Names(api, o)
+	case decls == nil:
+		lock = o.Lock.With(p.declarations())
+	default:
+		lock = o.Lock.With(decls)
+	}
+	if err != nil {
+		return nil, nil, issues, err
+	}
+	files, err := p.render()
+	return files, lock, issues, err
+}
+
+// settledPlan makes every decision and finds every error. The declarations are
+// nil if no lock asked for them.
+func settledPlan(api *spec.API, o Options) (*plan, []Decl, spec.Issues, error) {
+	p, issues := newPlan(api, o)
+	if err := issues.Err(); err != nil {
+		return nil, nil, issues, err
+	}
+	if o.Lock == nil || o.AllowRename {
+		return p, nil, issues, nil
+	}
+	decls := p.declarations()
+	if moved := o.Lock.moved(decls); len(moved) > 0 {
+		return nil, nil, append(issues, moved...), moved
+	}
+	return p, decls, issues, nil
 }

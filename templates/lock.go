@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/graphgen/graphgen/spec"
 )
@@ -30,6 +31,9 @@ import (
 // Lock is names.lock.
 type Lock struct {
 	entries map[string]lockEntry // by element and role
+
+	pinned sync.Once
+	pins   lockPins // once pinned
 }
 
 type lockEntry struct {
@@ -43,7 +47,7 @@ const LockHeader = "# Go names that were given once; graphgen keeps to them. See
 
 // ReadLock reads a lock file, strictly.
 func ReadLock(file string, data []byte) (*Lock, spec.Issues) {
-	l := &Lock{entries: map[string]lockEntry{}}
+	l := &Lock{entries: make(map[string]lockEntry, bytes.Count(data, []byte("\n")))}
 	var issues spec.Issues
 	n := 0
 	for line := range strings.Lines(string(data)) {
@@ -52,20 +56,8 @@ func ReadLock(file string, data []byte) (*Lock, spec.Issues) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		rest, gone := strings.CutPrefix(line, "-")
-		columns := strings.Split(rest, "\t")
-		e := lockEntry{gone: gone}
-		was := false
-		if len(columns) == 4 {
-			e.was, was = strings.CutPrefix(columns[3], "was ")
-		}
-		bad := ""
-		switch {
-		case len(columns) < 3 || len(columns) > 4 || len(columns) == 4 && !was:
-			bad = "is not an element, a role and a name, apart by tabs"
-		case !token.IsIdentifier(columns[2]) || was && !token.IsIdentifier(e.was):
-			bad = "has no Go name"
-		case l.entries[columns[0]+"\t"+columns[1]].name != "":
+		key, e, bad := readLockLine(line)
+		if bad == "" && l.entries[key].name != "" {
 			bad = "names what a line above names"
 		}
 		if bad != "" {
@@ -75,10 +67,41 @@ func ReadLock(file string, data []byte) (*Lock, spec.Issues) {
 			})
 			continue
 		}
-		e.name = columns[2]
-		l.entries[columns[0]+"\t"+columns[1]] = e
+		l.entries[key] = e
 	}
 	return l, issues
+}
+
+// readLockLine reads an element, a role and a name, and the former name if there
+// is one; or says what is wrong with the line.
+func readLockLine(line string) (key string, e lockEntry, bad string) {
+	line, e.gone = strings.CutPrefix(line, "-")
+	_, rest, _ := strings.Cut(line, "\t")
+	_, rest, ok := strings.Cut(rest, "\t")
+	if !ok {
+		return "", e, "is not an element, a role and a name, apart by tabs"
+	}
+	key = line[:len(line)-len(rest)-1]
+	name, former, hasFormer := strings.Cut(rest, "\t")
+	e.name = name
+	if hasFormer {
+		if e.was, ok = strings.CutPrefix(former, "was "); !ok || strings.Contains(e.was, "\t") {
+			return "", e, "is not an element, a role and a name, apart by tabs"
+		}
+	}
+	if !token.IsIdentifier(e.name) || hasFormer && !token.IsIdentifier(e.was) {
+		return "", e, "has no Go name"
+	}
+	return key, e, ""
+}
+
+func (l *Lock) hasFormerNames() bool {
+	for _, e := range l.entries {
+		if e.was != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // Bytes is the file, its lines sorted.
@@ -199,17 +222,31 @@ func (p *pins) add(key string, e lockEntry) {
 	}
 }
 
+// allows tells whether an element may have a name: it has no other one, and
+// nobody else has that.
+func (p *pins) allows(name, key string) bool {
+	own, known := p.names[key]
+	holder := p.holder[name]
+	return (!known || own == name) && (holder == "" || holder == key)
+}
+
 // lockPins are the pins of all scopes.
 type lockPins struct {
 	pkg, methods pins
 	structs      map[string]pins // by what the fields stand in
 }
 
-func (l *Lock) pins() lockPins {
-	lp := lockPins{structs: map[string]pins{}}
+// pinsOf are those of a lock, worked out once; nobody changes them.
+func pinsOf(l *Lock) lockPins {
 	if l == nil {
-		return lp
+		return lockPins{}
 	}
+	l.pinned.Do(func() { l.pins = l.allPins() })
+	return l.pins
+}
+
+func (l *Lock) allPins() lockPins {
+	lp := lockPins{structs: map[string]pins{}}
 	for _, key := range slices.Sorted(maps.Keys(l.entries)) {
 		id, role, _ := strings.Cut(key, "\t")
 		switch role {

@@ -128,7 +128,7 @@ type placedDecl struct {
 }
 
 func newPlanner(api *spec.API, lock *Lock) *planner {
-	locked := lock.pins()
+	locked := pinsOf(lock)
 	sorted := &spec.API{
 		Version: api.Version,
 		Pages: slices.SortedFunc(slices.Values(api.Pages), func(a, b *spec.Page) int {

@@ -176,7 +176,7 @@ func memberNames(wires []string, where string, name func(string) string, issues 
 // lockedNames is memberNames for members that names.lock may know, by their
 // elements.
 func lockedNames(wires, elements []string, locked pins, where string, name func(string) string, issues *spec.Issues) map[string]*ident {
-	if ids, ok := plainNames(wires, locked, name); ok {
+	if ids, ok := plainNames(wires, elements, locked, name); ok {
 		return ids
 	}
 	cases := map[string]int{}
@@ -202,20 +202,17 @@ func lockedNames(wires, elements []string, locked pins, where string, name func(
 	return ids
 }
 
-// plainNames gives each member the name of its rule. It does where nothing is
-// locked and no two names are alike, which is so nearly everywhere.
-func plainNames(wires []string, locked pins, name func(string) string) (map[string]*ident, bool) {
-	if locked.holder != nil {
-		return nil, false
-	}
+// plainNames gives each member the name of its rule. It does where no two names
+// are alike and the lock says nothing else, which is so nearly everywhere.
+func plainNames(wires, elements []string, locked pins, name func(string) string) (map[string]*ident, bool) {
 	ids := make(map[string]*ident, len(wires))
 	taken := make(map[string]bool, len(wires))
-	for _, wire := range wires {
+	for i, wire := range wires {
 		if ids[wire] != nil {
 			continue
 		}
 		n := name(wire)
-		if taken[n] {
+		if taken[n] || locked.holder != nil && !locked.allows(n, lockKey(elements[i], "field")) {
 			return nil, false
 		}
 		ids[wire], taken[n] = &ident{n}, true

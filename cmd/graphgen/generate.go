@@ -111,7 +111,7 @@ func (c *console) generate(api *spec.API, issues spec.Issues, g generation) ([]o
 	if err != nil {
 		return nil, err
 	}
-	files, found, err := templates.Generate(api, o)
+	files, lock, found, err := g.files(api, o)
 	if err != nil {
 		return nil, err
 	}
@@ -122,12 +122,18 @@ func (c *console) generate(api *spec.API, issues spec.Issues, g generation) ([]o
 	}
 	c.issues(append(issues, found...))
 	outputs := []output{packageOutput(g.out, files)}
-	if g.lock != "" {
-		lock, err := g.lockOutput(api, o)
-		if err != nil {
-			return nil, err
-		}
-		outputs = append(outputs, lock)
+	if lock != nil {
+		outputs = append(outputs, lockOutput(g.lock, lock))
 	}
 	return outputs, nil
+}
+
+// files are those of the package, and the names.lock after it if there is to be
+// one.
+func (g *generation) files(api *spec.API, o templates.Options) ([]templates.File, *templates.Lock, spec.Issues, error) {
+	if g.lock == "" {
+		files, issues, err := templates.Generate(api, o)
+		return files, nil, issues, err
+	}
+	return templates.GenerateLocked(api, o)
 }

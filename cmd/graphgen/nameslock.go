@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/graphgen/graphgen/spec"
 	"github.com/graphgen/graphgen/templates"
 )
 
@@ -56,12 +55,7 @@ func (g *generation) options() (templates.Options, error) {
 	return o, nil
 }
 
-// lockOutput is the lock file after a generation.
-func (g *generation) lockOutput(api *spec.API, o templates.Options) (output, error) {
-	lock, err := templates.Names(api, o)
-	if err != nil {
-		return output{}, err
-	}
-	dir, name := filepath.Split(g.lock)
-	return output{dir: filepath.Clean(dir), kind: lockFiles, files: []outFile{{name, lock.Bytes()}}}, nil
+func lockOutput(file string, lock *templates.Lock) output {
+	dir, name := filepath.Split(file)
+	return output{dir: filepath.Clean(dir), kind: lockFiles, files: []outFile{{name, lock.Bytes()}}}
 }
