@@ -25,7 +25,16 @@ const maxReadDepth = 200
 // issue with its place. All are found at once. The page holds what could be
 // read; it is nil where nothing could.
 func ReadPage(name string, data []byte) (*Page, Issues) {
-	var issues Issues
+	root, issues := readYAML(name, data)
+	if root == nil {
+		return nil, issues
+	}
+	return readPage(name, root, &pageLines{text: data})
+}
+
+// readYAML is the node of the only document in a file; nil if there is none that
+// can be read.
+func readYAML(name string, data []byte) (root *yaml.Node, issues Issues) {
 	if len(data) > MaxPageBytes {
 		issues.add(tooLarge, place{file: name}, "the file has %d bytes, more than %d", len(data), MaxPageBytes)
 		return nil, issues
@@ -35,7 +44,7 @@ func ReadPage(name string, data []byte) (*Page, Issues) {
 		issues.add(yamlSyntax, syntaxPlace(name, err), "%s", syntaxText(err))
 		return nil, issues
 	}
-	return readPage(name, root, &pageLines{text: data})
+	return root, nil
 }
 
 // readPage is ReadPage for the page that a node holds. Its places are read from

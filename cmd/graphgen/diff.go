@@ -25,9 +25,9 @@ func newDiff(c *console) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "diff OLD NEW",
 		Short: "What changed between two specs, by what it does to callers",
-		Long: `Print what changed from one spec to another, the gravest first: what is silently
-other data, what is an error, what does not compile any more, what may matter,
-and, folded, what needs nobody.
+		Long: `Print what changed from one spec to another, the gravest first: data that changes
+without an error, calls that fail, code that no longer compiles, what may matter,
+and, folded, what nobody needs to act on.
 
 With --go every declaration of the Go package that is new, gone or another is listed
 behind that, by file, with the id of the change that explains it. With --verify both
@@ -62,7 +62,7 @@ type diffOptions struct {
 	overlay []string // files
 }
 
-// formats are the forms of a report.
+// diffFormats are the forms of a report.
 var diffFormats = []string{"text", "markdown", "html", "json", "github"}
 
 // diffSpecs compares two specs and prints the report.

@@ -18,11 +18,11 @@ import (
 func readGitSpec(name string) (*spec.API, spec.Issues, error) {
 	rev, dir, ok := strings.Cut(name, ":")
 	if !ok || rev == "" || dir == "" || strings.HasPrefix(rev, "-") {
-		return nil, nil, &failure{where: "git:" + name, what: "names no commit and path", hint: "write git:HEAD~1:spec/graph/v19.0"}
+		return nil, nil, &failure{where: "git:" + name, what: "names no commit and path", hint: "write git:HEAD~1:spec/v19.0"}
 	}
 	archive, err := git("archive", "--format=tar", rev, "--", dir)
 	if err != nil {
-		return nil, nil, &failure{where: "git:" + name, what: err.Error(), hint: "write git:HEAD~1:spec/graph/v19.0, inside a checkout"}
+		return nil, nil, &failure{where: "git:" + name, what: err.Error(), hint: "write git:HEAD~1:spec/v19.0, inside a checkout"}
 	}
 	pages, issues, err := readTar("git:"+rev+":", archive)
 	if err != nil {

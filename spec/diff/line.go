@@ -154,7 +154,7 @@ func (c *Change) places() string {
 		at = append(at, o+n)
 	}
 	if c.URL != "" {
-		at = append(at, plainURL(c.URL))
+		at = append(at, spec.Unversioned(c.URL))
 	}
 	return strings.Join(at, "  ")
 }

@@ -71,7 +71,7 @@ func undated(text string) string { return dates.ReplaceAllString(text, "…") }
 func (c *comparison) notes() {
 	old, new := c.old.notes.all, c.new.notes.all
 	for _, id := range slices.Sorted(maps.Keys(old)) {
-		o, ok := old[id], true
+		o := old[id]
 		n, ok := new[id]
 		switch {
 		case o.Kind == "outdated-doc" && !ok:
@@ -147,8 +147,8 @@ func (c *comparison) pages() {
 		switch {
 		case n == nil:
 			c.add(PageGone, "page/"+title, o.Path(), "").Origin = OriginDocs
-		case plainURL(o.Source.URL) != plainURL(n.Source.URL) && o.Source.URL != "" && n.Source.URL != "":
-			c.add(PageMoved, "page/"+title, plainURL(o.Source.URL), plainURL(n.Source.URL)).Origin = OriginDocs
+		case spec.Unversioned(o.Source.URL) != spec.Unversioned(n.Source.URL) && o.Source.URL != "" && n.Source.URL != "":
+			c.add(PageMoved, "page/"+title, spec.Unversioned(o.Source.URL), spec.Unversioned(n.Source.URL)).Origin = OriginDocs
 		}
 	}
 	for _, title := range slices.Sorted(maps.Keys(new)) {
@@ -167,11 +167,6 @@ func pagesByTitle(api *spec.API) map[string]*spec.Page {
 	}
 	return m
 }
-
-var versionInURL = regexp.MustCompile(`/v\d+\.\d+/`)
-
-// plainURL is an address without the version in it.
-func plainURL(url string) string { return versionInURL.ReplaceAllString(url, "/") }
 
 // subjects are the names by which notes may mean an element.
 func subjects(id string) []spec.Subject {
