@@ -73,10 +73,13 @@ type BatchItem struct {
 	wire batchRequest
 }
 
-// InBatch queues the call in b instead of making it.
+// InBatch queues the call in b instead of making it. Without a batch, the call is
+// made.
 func InBatch(b *Batch, opts ...CallOption) CallOption {
 	return func(c *call) {
-		c.queue = b
+		if b != nil {
+			c.queue = b
+		}
 		c.apply(opts)
 	}
 }

@@ -23,7 +23,11 @@ func WithParam(name, value string) CallOption {
 // WithResponse fills r with what came besides the decoded reply, also when the
 // call fails. For repeated calls and lists of many pages it is the last reply.
 func WithResponse(r *Response) CallOption {
-	return func(c *call) { c.keep = r.keep }
+	return func(c *call) {
+		if r != nil {
+			c.keep = r.keep
+		}
+	}
 }
 
 // Repeatable says that this call may be repeated by [WithRetry] although it is

@@ -60,8 +60,9 @@ func (c *Client) ForPackage(name, version string) *Client {
 //	Since  time.Time `graph:"since,unix"`      // unix seconds instead of RFC 3339
 //
 // Parameters travel in the query of a GET or DELETE and in the form of any
-// other call, lists and objects as JSON; zero strings, slices, maps, pointers
-// and numbers are not sent, unless required.
+// other call, lists and objects as JSON. Empty strings and nil slices, maps and
+// pointers are not sent, and are an error where required; a list that is empty but
+// not nil is sent as []. Zero numbers are only sent where required.
 //
 // The error is a *[RequestError] when nothing was sent, a *[Error] when the
 // API refused or answered with something else than JSON, a *[DecodeError] when

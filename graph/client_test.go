@@ -14,6 +14,14 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// An option for nothing does nothing.
+func TestOptionsWithoutATarget(t *testing.T) {
+	api := newFakeAPI(t, replies(200, `{"id":"1"}`))
+	var out user
+	require.NoError(t, api.client().Do(t.Context(), "GET", "/1", nil, &out, WithResponse(nil), InBatch(nil)))
+	assert.Equal(t, ID("1"), out.ID)
+}
+
 func TestCallSendsTheTokenInAHeaderOnly(t *testing.T) {
 	api := newFakeAPI(t, replies(200, `{"id":"1"}`))
 	c := api.client(WithAppSecret("app-secret"))

@@ -3,6 +3,7 @@ package graph
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -127,13 +128,26 @@ func TestWholeReplies(t *testing.T) {
 	}
 }
 
-func TestKeysThatAreNone(t *testing.T) {
-	api := newFakeAPI(t, replies(200, `{"1":{"id":"7"},"300":"8","null":"9"}`))
-	got := map[int8]*user{}
-	err := api.client().Do(t.Context(), "GET", "/1", nil, &got)
-	require.EqualError(t, err, "graphapi: GET /1: 300: the key: json: cannot unmarshal number 300 into Go value of type int8; null: the key: null is no number")
-	assert.True(t, isPartial(err))
-	assert.Equal(t, map[int8]*user{1: {ID: "7"}}, got)
+// Keys of maps are those that encoding/json makes, also where a value beside
+// them made it give up.
+func TestKeysAreThoseOfEncodingJSON(t *testing.T) {
+	for _, key := range []string{"1", "-2", "007", "+5", " 5 ", "300", "1.0", "null"} {
+		api := newFakeAPI(t, replies(200, `{`+strconv.Quote(key)+`:"7"}`))
+		var got map[int8]*user
+		err := api.client().Do(t.Context(), "GET", "/1", nil, &got)
+		want := map[int8]json.RawMessage{}
+		if json.Unmarshal([]byte(`{`+strconv.Quote(key)+`:"7"}`), &want) != nil {
+			require.ErrorContains(t, err, "graphapi: GET /1: "+key+": the key: strconv.ParseInt: parsing "+strconv.Quote(key))
+			assert.True(t, isPartial(err))
+			assert.Empty(t, got)
+			continue
+		}
+		require.NoError(t, err)
+		require.Len(t, got, 1)
+		for n := range want {
+			assert.Equal(t, &user{ID: "7"}, got[n], key)
+		}
+	}
 }
 
 func TestOutMustBeAPointer(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -39,9 +40,9 @@ func (c *call) encode(req any) (problems []string) {
 				problems = append(problems, f.name+": "+err.Error())
 			case f.path:
 				inPath = append(inPath, param{f.name, text})
-			case state == missing && f.required:
+			case state == missing && f.required && !c.hasExtra(f.name):
 				problems = append(problems, f.name+" is required")
-			case state == missing || state == unset && !f.required:
+			case state == missing, state == unset && !f.required:
 			case f.kind == kindFile:
 				c.file = &upload{name: f.name, attachment: v.Field(f.index).Interface().(attachment)}
 			default:
@@ -64,6 +65,11 @@ func (c *call) encode(req any) (problems []string) {
 		c.repeatable = false // the file can be read once
 	}
 	return append(c.expandPath(inPath), problems...)
+}
+
+// hasExtra tells whether WithParam gives a parameter.
+func (c *call) hasExtra(name string) bool {
+	return slices.ContainsFunc(c.extra, func(p param) bool { return p.name == name })
 }
 
 // planField is one tagged field of a request struct.
@@ -125,7 +131,7 @@ func planOf(t reflect.Type) []planField {
 
 func kindOf(t reflect.Type) (kind planKind, pointer bool) {
 	switch {
-	case t.Implements(reflect.TypeFor[attachment]()):
+	case isFile(t):
 		return kindFile, false
 	case t == reflect.TypeFor[[]Field]():
 		return kindFields, false
@@ -154,13 +160,20 @@ func kindOf(t reflect.Type) (kind planKind, pointer bool) {
 	}
 }
 
+// isFile tells *File, but not what embeds one. Naming the type here would put all
+// of its methods into every program.
+func isFile(t reflect.Type) bool {
+	file := reflect.TypeFor[attachment]()
+	return t.Implements(file) && t.Kind() == reflect.Pointer && t.Elem().Name() == "File" && t.Elem().PkgPath() == file.PkgPath()
+}
+
 // state says how much of a value there is.
 type state uint8
 
 const (
 	given   state = iota
 	unset         // zero, but a value of its own where one is required: 0 and false
-	missing       // nothing: "", nil, an empty list where one is required
+	missing       // nothing: "" and nil
 )
 
 // text is the value as it is sent.
@@ -259,11 +272,7 @@ func (f *planField) anyText(v reflect.Value) (string, state, error) {
 
 func (f *planField) jsonText(v reflect.Value) (string, state, error) {
 	switch v.Kind() {
-	case reflect.Slice, reflect.Map:
-		if v.IsNil() || f.required && v.Len() == 0 {
-			return "", missing, nil
-		}
-	case reflect.Pointer:
+	case reflect.Slice, reflect.Map, reflect.Pointer:
 		if v.IsNil() {
 			return "", missing, nil
 		}

@@ -111,9 +111,8 @@ func TestRequiredParametersAreCheckedAllAtOnceBeforeTheCall(t *testing.T) {
 	const want = "graphapi: POST /{id}/labels: id is required; name is required; kind is required; list is required; " +
 		"map is required; any is required; time is required; file is required"
 	for name, req := range map[string]any{
-		"zero":        &needy{},
-		"nil":         (*needy)(nil),
-		"empty lists": needy{List: []string{}, Map: map[string]any{}},
+		"zero": &needy{},
+		"nil":  (*needy)(nil),
 	} {
 		err := api.client().Do(t.Context(), "POST", "/{id}/labels", req, nil)
 		assert.EqualError(t, err, want, name)
@@ -134,6 +133,43 @@ func TestRequiredNumbersAndFlagsAreAlwaysSent(t *testing.T) {
 	c, err := New("").newCall("POST", "/me", &request{}, nil)
 	require.NoError(t, err)
 	assert.Equal(t, "number=0&flag=false&ratio=0&object=%7B%7D", c.form())
+}
+
+// Some required lists are usually empty: special_ad_categories of a campaign.
+func TestRequiredListsMayBeEmpty(t *testing.T) {
+	type request struct {
+		List []string       `graph:"list,required"`
+		Map  map[string]any `graph:"map,required"`
+	}
+	c, err := New("").newCall("POST", "/me", &request{List: []string{}, Map: map[string]any{}}, nil)
+	require.NoError(t, err)
+	assert.Equal(t, "list=%5B%5D&map=%7B%7D", c.form())
+}
+
+func TestWithParamGivesWhatIsRequired(t *testing.T) {
+	c, err := New("").newCall("POST", "/{id}", &struct {
+		ID   ID       `graph:"id,path"`
+		List []string `graph:"list,required"`
+	}{}, []CallOption{WithParam("list", "[]"), WithParam("id", "1")})
+	require.NoError(t, err)
+	assert.Equal(t, "/1", c.path)
+	assert.Equal(t, "list=%5B%5D", c.form())
+}
+
+// What embeds a file is sent as what it is: an object.
+func TestOnlyAFileIsAFile(t *testing.T) {
+	type caption struct {
+		*File `json:"-"`
+		Text  string `json:"text"`
+	}
+	c, err := New("").newCall("POST", "/me", &struct {
+		Value   caption  `graph:"value"`
+		Pointer *caption `graph:"pointer"`
+	}{caption{Text: "a"}, &caption{Text: "b"}}, nil)
+	require.NoError(t, err)
+	form, err := url.QueryUnescape(c.form())
+	require.NoError(t, err)
+	assert.Equal(t, `value={"text":"a"}&pointer={"text":"b"}`, form)
 }
 
 func TestValuesThatCannotBeSent(t *testing.T) {

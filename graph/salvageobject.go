@@ -3,7 +3,6 @@ package graph
 import (
 	"encoding"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"reflect"
@@ -135,20 +134,27 @@ func (s *salvager) dictionary(v reflect.Value, raw []byte, path string, depth in
 // strings and of whole numbers. (reflect.MapOf, to let it do so, would add all
 // of reflect that makes types to each program.)
 func mapKey(t reflect.Type, name string) (reflect.Value, error) {
-	key := reflect.New(t)
+	p := reflect.New(t)
+	key := p.Elem()
 	var err error
-	switch reader, ok := key.Interface().(encoding.TextUnmarshaler); {
+	switch reader, ok := p.Interface().(encoding.TextUnmarshaler); {
 	case ok:
 		err = reader.UnmarshalText([]byte(name))
-	case t.Kind() == reflect.String:
-		key.Elem().SetString(name)
+	case key.Kind() == reflect.String:
+		key.SetString(name)
+	case key.CanInt():
+		var n int64
+		n, err = strconv.ParseInt(name, 10, t.Bits())
+		key.SetInt(n)
+	case key.CanUint():
+		var n uint64
+		n, err = strconv.ParseUint(name, 10, t.Bits())
+		key.SetUint(n)
 	default:
-		if err = json.Unmarshal([]byte(name), key.Interface()); name == "null" {
-			err = errors.New("null is no number")
-		}
+		err = fmt.Errorf("%s is no type of keys", t)
 	}
 	if err != nil {
 		return reflect.Value{}, fmt.Errorf("the key: %w", err)
 	}
-	return key.Elem(), nil
+	return key, nil
 }

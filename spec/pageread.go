@@ -23,7 +23,8 @@ const maxReadDepth = 200
 // ReadPage reads one YAML file, strictly: a key that Page does not have, a key
 // given twice, a null, a value of the wrong kind, an anchor or a tag is an
 // issue with its place. All are found at once. The page holds what could be
-// read; it is nil where nothing could.
+// read; it is nil where nothing could. The page keeps data, for its places: it must
+// not be changed.
 func ReadPage(name string, data []byte) (*Page, Issues) {
 	root, issues := readYAML(name, data)
 	if root == nil {
