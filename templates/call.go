@@ -157,7 +157,7 @@ func (p *planner) planAnswer(c *callPlan, s setting) {
 		}
 	case t.Kind != spec.KindNone:
 		c.out = p.convert(&t, &member{name: "response"}, s)
-	case c.method == "GET" && c.target.edge == "" && c.target.node != nil:
+	case c.method == "GET" && c.target.edge == "" && c.target.node != nil && !p.unknown[c.target.node]:
 		c.out = local(c.target.node)
 	default:
 		c.out = object

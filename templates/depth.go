@@ -130,7 +130,9 @@ func appendParamTypes(words []string, params []spec.Param) []string {
 }
 
 // mayMention tells whether the output may use the type of a node.
-func (p *planner) mayMention(n *nodePlan) bool { return p.reach.all || p.reach.kept[n.node.Name] }
+func (p *planner) mayMention(n *nodePlan) bool {
+	return !n.isUnknown() && (p.reach.all || p.reach.kept[n.node.Name])
+}
 
 // Selected is the ID of the issue that says what a selection holds, and what it
 // leaves out.

@@ -37,6 +37,7 @@ func (p *planner) declareNodes() {
 		id := p.pkg.claim(rankNode, "node "+n.Name, fixed(name, name+"Node"))
 		p.pkg.pin(id, "type", spec.NodeID(n.Name))
 		p.nodes[n.Name] = &nodePlan{node: n, body: &structPlan{id: id}}
+		p.unknown[id] = p.nodes[n.Name].isUnknown()
 		if folded := strings.ToLower(n.Name); p.folded[folded] == nil {
 			p.folded[folded] = p.nodes[n.Name]
 		}
@@ -61,6 +62,9 @@ func (p *planner) planNodes() {
 }
 
 func (p *planner) planNode(n *nodePlan) {
+	if n.isUnknown() {
+		return
+	}
 	id := n.body.id
 	n.file = p.nodeFile(id.name)
 	s := setting{
@@ -76,6 +80,13 @@ func (p *planner) planNode(n *nodePlan) {
 	n.doc.paragraph(p.deprecation("node", n.node.Name)...)
 	n.doc.paragraph(p.pages.see("node " + n.node.Name)...)
 	p.place(n.file, n)
+}
+
+// isUnknown tells a node of which the reference lists no field and no edge. A
+// struct would lose all that the API answers with, so it has none: what refers to
+// it is a *graph.Object, which keeps the answer.
+func (n *nodePlan) isUnknown() bool {
+	return len(n.node.Fields) == 0 && len(n.node.Edges) == 0 && !n.onlyElement()
 }
 
 // isStruct tells what appears inside other objects only from a node.
@@ -145,7 +156,7 @@ func (p *planner) edgeType(n *spec.Node, e spec.Edge, s setting) goType {
 func (p *planner) nameFields() {
 	for _, name := range sortedKeys(p.nodes) {
 		n := p.nodes[name]
-		if n.isStruct() {
+		if n.isStruct() || n.isUnknown() {
 			continue
 		}
 		for _, f := range n.body.fields {

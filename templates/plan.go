@@ -109,6 +109,7 @@ type planner struct {
 	pages   pageIndex
 	nodes   map[string]*nodePlan // by the spec's name
 	folded  map[string]*nodePlan // by the name in small letters
+	unknown map[*ident]bool      // the types of nodes without any field
 	returns map[string]string    // of each operation
 	owners  ownerIndex
 	reach   reach
@@ -149,6 +150,7 @@ func newPlanner(api *spec.API, lock *Lock) *planner {
 		pages:     newPageIndex(sorted),
 		nodes:     map[string]*nodePlan{},
 		folded:    map[string]*nodePlan{},
+		unknown:   map[*ident]bool{},
 		codes:     map[int]*codePlan{},
 		perms:     map[string]*permPlan{},
 		file:      map[string]*ident{},

@@ -17,6 +17,9 @@ func (p *planner) selected(only []string) []placedDecl {
 		return slices.Concat(p.placed, p.sharedDecls(p.calls))
 	}
 	roots, known := p.roots(only)
+	for name, n := range p.nodes { // one without fields may have no declaration
+		known[name] = known[name] || n.isUnknown()
+	}
 	for _, name := range only {
 		if !known[name] {
 			p.fail("only", "unknown-only", fmt.Sprintf("the spec has no %q", inline(name)), p.suggest(name))
