@@ -105,7 +105,7 @@ func build(c *console, o buildOptions) error {
 		outputs, report = append(outputs, more...), r
 	}
 	changes, err := planOutputs(outputs...)
-	if err == nil && !o.check && !o.acceptShrink {
+	if err == nil && !o.check && !o.acceptShrink && o.bump.from.Version == cfg.Version {
 		err = guardShrink(changes)
 	}
 	if err == nil {

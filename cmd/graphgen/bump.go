@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/graphgen/graphgen/spec"
 	"github.com/graphgen/graphgen/spec/diff"
@@ -131,10 +133,44 @@ func (b *bump) outputs(report *diff.Report) ([]output, error) {
 		if err != nil {
 			return nil, fileError(b.from.file, err, "")
 		}
-		content := []byte(replaceVersion(string(data), b.from.Version, b.to.Version))
+		content, err := b.edited(data)
+		if err != nil {
+			return nil, err
+		}
 		outputs = append(outputs, output{dir: dir, kind: configFiles, files: []outFile{{filepath.Base(b.from.file), content}}})
 	}
 	return outputs, nil
+}
+
+// edited is the text of the config with the values that the bump changed; its
+// comments and all else stay.
+func (b *bump) edited(data []byte) ([]byte, error) {
+	lines := strings.SplitAfter(string(data), "\n")
+	values := [][3]string{{"version", b.from.Version, b.to.Version}, {"spec", b.from.Spec, b.to.Spec}}
+	for i := range b.from.Pages {
+		values = append(values, [3]string{fmt.Sprintf("pages[%d]", i), b.from.Pages[i], b.to.Pages[i]})
+	}
+	at, _ := spec.ReadStrict(b.from.file, data, new(config))
+	for _, v := range slices.Backward(values) { // what stands behind it on a line keeps its place
+		where, old, new := v[0], v[1], v[2]
+		if old == new {
+			continue
+		}
+		line, col := at(where)
+		before, rest := splitRunes(lines[line-1], col-1)
+		if !strings.Contains(rest, old) {
+			return nil, &failure{where: fmt.Sprintf("%s:%d:%d", b.from.file, line, col), what: where + " is not written as it reads", hint: "write it without escapes, or change it by hand"}
+		}
+		lines[line-1] = before + strings.Replace(rest, old, new, 1)
+	}
+	return []byte(strings.Join(lines, "")), nil
+}
+
+// splitRunes cuts a text behind so many letters.
+func splitRunes(s string, n int) (before, rest string) {
+	runes := []rune(s)
+	n = min(n, len(runes))
+	return string(runes[:n]), string(runes[n:])
 }
 
 // prepended is a file of reports with one more.
@@ -148,8 +184,8 @@ func prepended(file string, report *diff.Report) ([]byte, error) {
 	if err := report.Markdown(&b); err != nil {
 		return nil, err
 	}
-	if _, rest, ok := bytes.Cut(old, []byte(changesHeader+"\n")); ok {
-		b.Write(rest)
+	if _, rest, ok := bytes.Cut(old, []byte(changesHeader)); ok {
+		b.Write(bytes.TrimPrefix(bytes.TrimPrefix(rest, []byte("\r")), []byte("\n")))
 	}
 	return b.Bytes(), nil
 }

@@ -155,6 +155,23 @@ func TestStagingIsAllOrNothing(t *testing.T) {
 	assert.NoDirExists(t, "b")
 }
 
+// What a run that was killed has left is gone after the next.
+func TestStagingSweepsWhatWasLeft(t *testing.T) {
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.MkdirAll("out/.keep.1.tmp", 0o755))
+	for _, name := range []string{"out/.page.go.123.tmp", "out/.hidden", "out/notes.1.tmp"} {
+		require.NoError(t, os.WriteFile(name, []byte("x"), 0o644))
+	}
+	require.NoError(t, applyChanges([]change{{dir: "out", name: "page.go", new: []byte("package out\n")}}))
+	entries, err := os.ReadDir("out")
+	require.NoError(t, err)
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	assert.Equal(t, []string{".hidden", ".keep.1.tmp", "notes.1.tmp", "page.go"}, names)
+}
+
 func TestUnwritableFolder(t *testing.T) {
 	if os.Geteuid() == 0 {
 		t.Skip("root writes everywhere")

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 )
 
@@ -18,6 +19,7 @@ import (
 func applyChanges(changes []change) error {
 	s := &staging{roots: map[string]*os.Root{}}
 	defer s.close()
+	s.sweep(changes)
 	for _, c := range changes {
 		if c.new == nil || bytes.Equal(c.old, c.new) && c.old != nil {
 			continue
@@ -41,6 +43,31 @@ type stagedFile struct {
 	root       *os.Root
 	temp, name string
 	path       string
+}
+
+// tempName is that of a staged file.
+var tempName = regexp.MustCompile(`^\..+\.\d+\.tmp$`)
+
+// sweep removes what a run that was killed has left beside the files of this
+// one. What cannot be removed harms nobody.
+func (s *staging) sweep(changes []change) {
+	seen := map[[2]string]bool{}
+	for _, c := range changes {
+		at := [2]string{c.dir, path.Dir(c.name)}
+		if seen[at] {
+			continue
+		}
+		seen[at] = true
+		entries, _ := os.ReadDir(filepath.Join(c.dir, filepath.FromSlash(at[1])))
+		for _, e := range entries {
+			if !e.Type().IsRegular() || !tempName.MatchString(e.Name()) {
+				continue
+			}
+			if root, err := s.root(c.dir); err == nil {
+				_ = root.Remove(path.Join(at[1], e.Name()))
+			}
+		}
+	}
 }
 
 func (s *staging) stage(c change) error {
