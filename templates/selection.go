@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // This file picks what Options.Only names, with every type that it needs. All
@@ -51,7 +53,58 @@ func (p *planner) selected(only []string) []placedDecl {
 		}
 	}
 	p.noteSelection(out)
-	return slices.Concat(out, p.sharedDecls(calls))
+	return slices.Concat(ownEnums(out), p.sharedDecls(calls))
+}
+
+// ownEnums leaves to an enum, of all the elements that take its values, those of
+// what is selected.
+func ownEnums(selected []placedDecl) []placedDecl {
+	holders := map[string]bool{}
+	for _, d := range selected {
+		switch d := d.decl.(type) {
+		case *nodePlan:
+			holders[spec.NodeID(d.node.Name)] = true
+		case *callPlan:
+			holders[spec.OpID(d.op.Op)] = true
+		case *nestedPlan:
+			holders[holder(d.element)] = true
+		}
+	}
+	for i, d := range selected {
+		if e, ok := d.decl.(*enumPlan); ok {
+			own := *e
+			own.elements = slices.DeleteFunc(slices.Clone(e.elements), func(id string) bool { return !holders[holder(id)] })
+			selected[i].decl = &own
+		}
+	}
+	return selected
+}
+
+func holder(id string) string {
+	of, _, _ := spec.SplitID(id)
+	return of
+}
+
+// Present are those names of o.Only that an API has.
+func Present(api *spec.API, o Options) []string {
+	p := newPlanner(api, o.Lock)
+	p.declareNodes()
+	p.declareCalls()
+	p.settle()
+	p.nameCalls()
+	known := map[string]bool{}
+	note := func(d decl) {
+		for _, name := range selectors(d) {
+			known[name] = true
+		}
+	}
+	for _, n := range p.nodes {
+		note(n)
+	}
+	for _, c := range p.calls {
+		note(c)
+	}
+	return slices.DeleteFunc(slices.Clone(o.Only), func(name string) bool { return !known[name] })
 }
 
 // typeName is the type by which others mention a declaration.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/graphgen/graphgen/spec"
 	"github.com/graphgen/graphgen/spec/diff"
+	"github.com/graphgen/graphgen/templates"
 )
 
 // This file takes a package from one version of the API to another: build
@@ -72,7 +73,8 @@ func (b *bump) imported() error {
 	}
 }
 
-// oldSide is what was generated from so far.
+// oldSide is what was generated from so far. A selection may name what only the
+// new version has.
 func (b *bump) oldSide(c *console) (diff.Side, error) {
 	api, issues, err := c.configSpec(b.from)
 	if err != nil {
@@ -84,14 +86,21 @@ func (b *bump) oldSide(c *console) (diff.Side, error) {
 	return c.lockedSide(b.from, api)
 }
 
-// lockedSide is an API with what is generated for it under the lock of a
-// config.
+// lockedSide is an API with what a config generates for it, under its lock.
 func (c *console) lockedSide(cfg *config, api *spec.API) (diff.Side, error) {
 	lock, err := readLock(cfg.lockFile())
 	if err != nil {
 		return diff.Side{}, err
 	}
-	return c.tell(sideOf(api, lock))
+	o := templates.Options{Package: cfg.Go.Name, Lock: lock, Only: cfg.Only, Depth: defaultDepth}
+	if len(cfg.Only) > 0 {
+		o.Only = templates.Present(api, o)
+	}
+	s := sideOf(api, o)
+	if len(cfg.Only) > 0 && len(o.Only) == 0 {
+		s.Go = []diff.Decl{} // of a selection that names nothing of it
+	}
+	return c.tell(s)
 }
 
 // report compares the API of the new version with what was generated from so
@@ -106,6 +115,9 @@ func (b *bump) report(c *console, api *spec.API) ([]output, *diff.Report, error)
 		return nil, nil, err
 	}
 	report := diff.Compare(old, new)
+	if len(b.to.Only) > 0 && old.Go != nil && new.Go != nil {
+		report.Select(old, new)
+	}
 	if err := c.accept(report, b.accept); err != nil {
 		return nil, nil, err
 	}

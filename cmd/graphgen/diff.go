@@ -191,20 +191,19 @@ func (c *console) diffSide(name string, lock *templates.Lock) specSide {
 		return specSide{err: err}
 	}
 	api, _ = kept(api, issues, lacks)
-	s := sideOf(api, lock)
+	s := sideOf(api, templates.Options{Package: "graphapi", Lock: lock})
 	s.Missing = lacks.Of(api.Version)
 	return s
 }
 
-// sideOf is an API with what is generated for it under a lock, which may be
-// nil.
-func sideOf(api *spec.API, lock *templates.Lock) specSide {
+// sideOf is an API with what is generated for it.
+func sideOf(api *spec.API, o templates.Options) specSide {
 	versions, err := spec.Versions(api)
 	if err != nil {
 		return specSide{err: err}
 	}
 	s := specSide{Side: diff.Side{API: api, Ends: spec.Ends(api.Version, versions)}}
-	decls, err := templates.Declarations(api, templates.Options{Package: "graphapi", Lock: lock})
+	decls, err := templates.Declarations(api, o)
 	if err != nil {
 		s.unnamed = err
 		return s
@@ -225,7 +224,7 @@ func (c *console) corrected(s diff.Side, lock *templates.Lock, files []string) (
 	if err != nil {
 		return s, err
 	}
-	next := sideOf(done.api, lock)
+	next := sideOf(done.api, templates.Options{Package: "graphapi", Lock: lock})
 	next.Missing = s.Missing
 	return c.tell(next)
 }

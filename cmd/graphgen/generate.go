@@ -20,7 +20,9 @@ func newGenerate(c *console) *cobra.Command {
 		Use:   "generate [SPEC]",
 		Short: "Generate the Go package of a spec",
 		Long: `Generate the Go package of a spec. graphgen.yaml says what to generate and where;
-flags win over it. With SPEC graphgen.yaml is not read, and --out says where.` + aboutSpec,
+flags win over it. With SPEC graphgen.yaml is not read, and --out says where.
+Names that were given once are kept: the names.lock beside the folder of the spec
+is kept to, and updated, wherever --out leads. With SPEC none is begun.` + aboutSpec,
 		Args: atMost(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			api, issues, err := g.complete(c, configFile, args)
@@ -71,6 +73,7 @@ const defaultDepth = 0
 // open. Who names a spec, or names --out where there is no config, needs none.
 func (g *generation) complete(c *console, configFile string, args []string) (*spec.API, spec.Issues, error) {
 	if len(args) > 0 {
+		g.lock = lockOfSpec(args[0])
 		return c.readAnySpec(args[0])
 	}
 	cfg, err := loadConfig(configFile)

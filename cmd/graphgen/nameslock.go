@@ -25,6 +25,21 @@ func (cfg *config) lockFile() string {
 	return filepath.Join(dir, lockName)
 }
 
+// lockOfSpec is the lock of a spec that somebody names: the one beside its
+// folder, if a build wrote one. A part of a spec has none, for it would mark the
+// names of all else as gone.
+func lockOfSpec(name string) string {
+	info, err := os.Stat(name)
+	if err != nil || !info.IsDir() {
+		return ""
+	}
+	file := filepath.Join(name, "..", lockName)
+	if _, err := os.Lstat(file); err != nil {
+		return ""
+	}
+	return file
+}
+
 // readLock reads a lock file; there need not be one yet.
 func readLock(name string) (*templates.Lock, error) {
 	data, err := os.ReadFile(name)

@@ -73,6 +73,8 @@ type Report struct {
 	Changes    []*Change `json:"changes"` // the gravest first
 	// Untouched counts the changes that the caller's code does not meet.
 	Untouched int `json:"untouched,omitempty"`
+	// LeftOut counts the changes of what the caller's selection leaves out.
+	LeftOut int `json:"left_out,omitempty"`
 	// Unexplained are Go declarations that changed though nothing else did. It
 	// is a bug if there is one.
 	Unexplained []GoChange `json:"unexplained,omitempty"`

@@ -25,6 +25,9 @@ func (r *Report) Markdown(w io.Writer) error {
 	if r.Untouched > 0 {
 		m.add(fmt.Sprintf("\n%s more that the code does not meet.\n", plural(r.Untouched, "change")))
 	}
+	if r.LeftOut > 0 {
+		m.add("\n" + r.leftOut() + ".\n")
+	}
 	for _, s := range r.sections() {
 		m.section(s)
 	}

@@ -29,6 +29,9 @@ func (r *Report) Text(w io.Writer, o TextOptions) error {
 	if r.Untouched > 0 {
 		t.line("%s more that your code does not meet", plural(r.Untouched, "change"))
 	}
+	if r.LeftOut > 0 {
+		t.line("%s", r.leftOut())
+	}
 	for _, s := range r.sections() {
 		t.line("")
 		t.line("%s  %s", t.style(s.changes[0].Class, s.title), s.about)
