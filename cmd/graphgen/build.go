@@ -98,7 +98,7 @@ func build(c *console, o buildOptions) error {
 	outputs := append(made.outputs, pkg...)
 	report := &diff.Report{}
 	if o.isBump && wrong == nil {
-		more, r, err := o.bump.report(c, effective.api)
+		more, r, err := o.bump.report(c, effective)
 		if err != nil {
 			return err
 		}

@@ -73,48 +73,37 @@ func (b *bump) imported() error {
 	}
 }
 
-// oldSide is what was generated from so far. A selection may name what only the
-// new version has.
-func (b *bump) oldSide(c *console) (diff.Side, error) {
-	api, issues, err := c.configSpec(b.from)
+// last is the spec that was generated from so far.
+func (b *bump) last(c *console) (overlaid, error) {
+	api, issues, err := c.scrapedSpec(b.from)
 	if err != nil {
-		return diff.Side{}, err
+		return overlaid{}, err
 	}
-	if err := issues.Err(); err != nil {
-		return diff.Side{}, err
+	last, err := c.overlay(b.from, api, issues)
+	if err != nil {
+		return last, err
 	}
-	return c.lockedSide(b.from, api)
+	return last, last.issues.Err()
 }
 
-// lockedSide is an API with what a config generates for it, under its lock.
-func (c *console) lockedSide(cfg *config, api *spec.API) (diff.Side, error) {
-	lock, err := readLock(cfg.lockFile())
-	if err != nil {
-		return diff.Side{}, err
-	}
-	o := templates.Options{Package: cfg.Go.Name, Lock: lock, Only: cfg.Only, Depth: defaultDepth}
-	if len(cfg.Only) > 0 {
-		o.Only = templates.Present(api, o)
-	}
-	s := sideOf(api, o)
-	if len(cfg.Only) > 0 && len(o.Only) == 0 {
-		s.Go = []diff.Decl{} // of a selection that names nothing of it
-	}
-	return c.tell(s)
-}
-
-// report compares the API of the new version with what was generated from so
+// report compares the spec of the new version with what was generated from so
 // far, prints the report, and returns the files that it changes.
-func (b *bump) report(c *console, api *spec.API) ([]output, *diff.Report, error) {
-	old, err := b.oldSide(c)
+func (b *bump) report(c *console, next overlaid) ([]output, *diff.Report, error) {
+	last, err := b.last(c)
 	if err != nil {
 		return nil, nil, err
 	}
-	new, err := c.lockedSide(b.to, api)
+	report, old, new, err := b.compare(c, last.api, next.api, next.goNames)
 	if err != nil {
 		return nil, nil, err
 	}
-	report := diff.Compare(old, new)
+	if len(b.from.Overlay)+len(b.to.Overlay) > 0 {
+		scraped, _, _, err := b.compare(c, last.scraped, next.scraped, nil)
+		if err != nil {
+			return nil, nil, err
+		}
+		report.Overlaid(scraped)
+	}
 	if len(b.to.Only) > 0 && old.Go != nil && new.Go != nil {
 		report.Select(old, new)
 	}
@@ -126,6 +115,40 @@ func (b *bump) report(c *console, api *spec.API) ([]output, *diff.Report, error)
 	}
 	outputs, err := b.outputs(report)
 	return outputs, report, err
+}
+
+// compare compares two forms of the old and the new spec. The Go names are those
+// that the overlays give the new one.
+func (b *bump) compare(c *console, last, next *spec.API, goNames map[string]string) (report *diff.Report, old, new diff.Side, err error) {
+	if old, err = c.lockedSide(b.from, last, nil); err != nil {
+		return nil, old, new, err
+	}
+	if new, err = c.lockedSide(b.to, next, goNames); err != nil {
+		return nil, old, new, err
+	}
+	return diff.Compare(old, new), old, new, nil
+}
+
+// lockedSide is an API with what a config generates for it, under its lock and
+// the names that overlays give. A selection may name what only the other version
+// has.
+func (c *console) lockedSide(cfg *config, api *spec.API, goNames map[string]string) (diff.Side, error) {
+	lock, err := readLock(cfg.lockFile())
+	if err != nil {
+		return diff.Side{}, err
+	}
+	if len(goNames) > 0 {
+		lock = lock.Rename(goNames)
+	}
+	o := templates.Options{Package: cfg.Go.Name, Lock: lock, Only: cfg.Only, Depth: defaultDepth}
+	if len(cfg.Only) > 0 {
+		o.Only = templates.Present(api, o)
+	}
+	s := sideOf(api, o)
+	if len(cfg.Only) > 0 && len(o.Only) == 0 {
+		s.Go = []diff.Decl{} // of a selection that names nothing of it
+	}
+	return c.tell(s)
 }
 
 // outputs are CHANGES.md, with the report before what stands there, and the

@@ -104,7 +104,7 @@ func (m *markdownWriter) quiet(groups []section) {
 	}
 	m.add(fmt.Sprintf("\n<details>\n<summary>Quiet: %s, nothing to do</summary>\n\n", plural(n, "change")))
 	for _, g := range groups {
-		m.add(fmt.Sprintf("\n**%d %s**\n\n", len(g.changes), g.title))
+		m.add(fmt.Sprintf("\n**%s**\n\n", g.counted()))
 		for i, c := range g.changes {
 			line := fmt.Sprintf("- %s `%s`\n", escape(c.headline()), c.ID)
 			if !m.fits(line) {

@@ -98,12 +98,18 @@ func (c *Change) noun() string {
 }
 
 var nouns = map[Kind]string{
-	ValueReply: "enum values added", ValueRequest: "enum values added", TextChanged: "texts reworded",
-	FieldAdded: "fields added", ResultAdded: "fields added", ParamAdded: "optional parameters added",
-	NodeAdded: "nodes added", OpAdded: "operations added", EdgeAdded: "edges added", TypeAdded: "structs added",
-	NoteAdded: "notes added", NoteRemoved: "notes removed", ErrorRemoved: "error codes no longer listed",
-	PageAdded: "pages added", PageGone: "pages gone", PageMoved: "pages moved", RowOrder: "rows reordered",
-	VersionBase: "version called",
+	ValueReply: "enum value(s) added", ValueRequest: "enum value(s) added", TextChanged: "text(s) reworded",
+	FieldAdded: "field(s) added", ResultAdded: "field(s) added", ParamAdded: "optional parameter(s) added",
+	NodeAdded: "node(s) added", OpAdded: "operation(s) added", EdgeAdded: "edge(s) added", TypeAdded: "struct(s) added",
+	NoteAdded: "note(s) added", NoteRemoved: "note(s) removed", ErrorRemoved: "error code(s) no longer listed",
+	PageAdded: "page(s) added", PageGone: "page(s) gone", PageMoved: "page(s) moved", RowOrder: "row(s) reordered",
+	VersionBase: "version(s) called",
+}
+
+// counted is how many quiet changes there are of what.
+func (s section) counted() string {
+	n := len(s.changes)
+	return fmt.Sprintf("%d %s", n, strings.Replace(s.title, "(s)", either(n == 1, "", "s"), 1))
 }
 
 // members are the changes of a group by what they belong to: Page.category +4.

@@ -107,7 +107,7 @@ func (t *textWriter) quiet(groups []section, all bool) {
 	t.line("QUIET  %s", either(all, "nothing to do", "nothing to do; --all prints each"))
 	for _, g := range groups {
 		if all {
-			t.line("  %d %s", len(g.changes), g.title)
+			t.line("  %s", g.counted())
 			for _, c := range g.changes {
 				t.line("    %s  [%s %s]", spec.Escape(c.headline()), c.Kind, c.ID)
 			}
@@ -117,7 +117,7 @@ func (t *textWriter) quiet(groups []section, all bool) {
 		if n := len(members); n > shownMembers {
 			members, more = members[:shownMembers], fmt.Sprintf(", and %d more", n-shownMembers)
 		}
-		t.line("  %d %s: %s%s", len(g.changes), g.title, spec.Escape(strings.Join(members, ", ")), more)
+		t.line("  %s: %s%s", g.counted(), spec.Escape(strings.Join(members, ", ")), more)
 	}
 }
 
