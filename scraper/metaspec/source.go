@@ -71,9 +71,13 @@ type enum struct {
 	Values       []string `json:"values"`
 }
 
-// read reads all files of the folder.
+// read reads all files of the folder. That of the lists of values must be there:
+// without it every list would be lost.
 func read(fsys fs.FS) (*source, spec.Issues, error) {
 	entries, err := fs.ReadDir(fsys, specsDir)
+	if err == nil {
+		_, err = fs.Stat(fsys, enumsFile)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
