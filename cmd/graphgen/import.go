@@ -125,10 +125,10 @@ func apiSpecs(dir string) (string, error) {
 // all of one version. The issues name files as the user would.
 func readAPISpecs(dir, version string) ([]*spec.Page, spec.Issues, error) {
 	pages, issues, err := metaspec.Import(os.DirFS(dir), metaspec.Options{Version: version})
-	var missing *fs.PathError
+	var unread *fs.PathError
 	switch {
-	case errors.As(err, &missing):
-		return nil, nil, fileError(filepath.Join(dir, filepath.FromSlash(missing.Path)), err, "take the whole folder api_specs; each of its files is needed")
+	case errors.As(err, &unread):
+		return nil, nil, fileError(filepath.Join(dir, filepath.FromSlash(unread.Path)), err, "take the whole folder api_specs; each of its files is needed")
 	case err != nil:
 		return nil, nil, fileError(dir, err, "")
 	}

@@ -9,8 +9,9 @@ import (
 )
 
 // This file keeps a broken page, a scraper that no longer understands one, or
-// half a folder of api_specs from emptying the spec: a run that would lose more than maxShrink of the
-// facts of a page, or of all pages together, stops before it writes.
+// half a folder of api_specs from emptying the spec: a run that would lose more
+// than maxShrink of the facts of a page, or of all pages together, stops before
+// it writes.
 
 // maxShrink is the share of the facts on disk that a run may lose.
 const maxShrink = 0.2
