@@ -181,7 +181,7 @@ func (c *pageChecker) operation(o *Operation, where string) {
 
 // op checks what the operation is called.
 func (c *pageChecker) op(where string, o *Operation) {
-	if !operationName.MatchString(o.Op) {
+	if !IsOperation(o.Op) {
 		c.report(badOp, where+".op", "%q is not GET, POST or DELETE and a path with {snake_case} placeholders", Escape(o.Op))
 		return
 	}
@@ -200,7 +200,7 @@ func (c *pageChecker) op(where string, o *Operation) {
 }
 
 func (c *pageChecker) path(where, path string) {
-	if !operationName.MatchString("GET " + path) {
+	if !IsOperation("GET " + path) {
 		c.report(badOp, where, "%q is not a path with {snake_case} placeholders", Escape(path))
 	}
 }

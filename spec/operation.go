@@ -11,6 +11,9 @@ func (o *Operation) Split() (method, path string) {
 	return method, path
 }
 
+// IsOperation tells whether op is a method and a path, as check wants them.
+func IsOperation(op string) bool { return operationName.MatchString(op) }
+
 // placeholder is {page_id}, or <PAGE_ID> as samples write it.
 var placeholder = regexp.MustCompile(`\{([^{}/]*)\}|<([^<>/]*)>`)
 

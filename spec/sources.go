@@ -12,8 +12,8 @@ import (
 
 // SourceReport is what two sources say of one API.
 type SourceReport struct {
-	Counts      []SourceCount // node, field, op, param
-	Differences []Difference  // sorted by element and key
+	Counts      []SourceCount `json:"counts"`      // node, field, op, param
+	Differences []Difference  `json:"differences"` // sorted by element and key
 }
 
 // SourceCount counts the elements of one kind. Of fields and parameters only
@@ -56,7 +56,7 @@ func CompareSources(pages []*Page) *SourceReport {
 	}
 	a, b, used := newSourceView(reference), newSourceView(metaspec), newSourceView(pages)
 	counts := map[string]*SourceCount{}
-	r := &SourceReport{}
+	r := &SourceReport{Counts: []SourceCount{}, Differences: []Difference{}}
 	for _, id := range slices.Sorted(maps.Keys(used.elements)) {
 		kind := used.elements[id].kind()
 		if kind == "" {

@@ -10,7 +10,7 @@ import (
 // newRequest plans the request of a call: what the path needs, the parameters
 // in the order of the page, and what every read takes.
 func (p *planner) newRequest(c *callPlan, s setting) *structPlan {
-	inPath := pathFields(c.path)
+	inPath := p.owners.pathFields(c.path)
 	general := generalFields(c)
 	members := slices.DeleteFunc(paramMembers(c.op.Params), func(m member) bool {
 		if slices.Contains(credentials, m.name) {
@@ -53,27 +53,31 @@ func (f *fieldPlan) rename(name string) {
 }
 
 // pathFields are the placeholders of a path.
-func pathFields(path string) []fieldPlan {
+func (ix ownerIndex) pathFields(path string) []fieldPlan {
 	var fields []fieldPlan
 	for _, wire := range spec.Placeholders(path) {
 		name := goName(wire)
 		if slices.ContainsFunc(fields, func(f fieldPlan) bool { return f.name == name }) {
 			continue
 		}
-		sentence := name + " is the " + article(wire) + "."
+		sentence := name + " is the " + ix.article(wire)
 		if strings.Contains(path, "/act_{"+wire+"}") {
-			sentence = name + " is the " + article(wire) + ", without act_."
+			sentence += ", without act_"
 		}
 		fields = append(fields, fieldPlan{
 			name: name, wire: wire, typ: graphType("ID"), tag: structTag{"graph", wire + ",path"},
-			doc: comment{sentence + " Required."},
+			doc: comment{sentence + ". Required."},
 		})
 	}
 	return fields
 }
 
-// article is what a placeholder stands for: page_id is the ID of the page.
-func article(wire string) string {
+// article is what a placeholder stands for: page_id is the ID of the Page or, if
+// the spec has no such node, of the page.
+func (ix ownerIndex) article(wire string) string {
+	if node := ix.node(wire); node != nil {
+		return "ID of the " + node.name
+	}
 	if noun, ok := strings.CutSuffix(wire, "_id"); ok {
 		return "ID of the " + strings.ReplaceAll(inline(noun), "_", " ")
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/graphgen/graphgen/scraper"
 	"github.com/graphgen/graphgen/spec"
+	"github.com/graphgen/graphgen/templates"
 )
 
 // factNouns are the facts that a summary counts, and what people call them.
@@ -109,12 +110,17 @@ func plural(n int, noun string) string {
 const shownIssues = 3
 
 // issues prints what was not understood or is wrong, grouped by kind, the
-// gravest kind first.
+// gravest kind first. What is only good to know is counted, and printed with
+// --verbose.
 func (c *console) issues(is spec.Issues) {
 	groups := map[string]spec.Issues{}
+	noted := map[string]int{}
 	for _, i := range is {
-		if i.Severity > spec.Info || c.verbose {
+		switch {
+		case i.Severity > spec.Info || c.verbose:
 			groups[i.ID] = append(groups[i.ID], i)
+		case i.ID != templates.Selected: // generate has told it
+			noted[i.ID]++
 		}
 	}
 	ids := slices.SortedFunc(maps.Keys(groups), func(a, b string) int {
@@ -122,6 +128,18 @@ func (c *console) issues(is spec.Issues) {
 	})
 	for _, id := range ids {
 		c.issueGroup(id, groups[id])
+	}
+	c.noted(noted)
+}
+
+// noted says how many issues of each kind were not printed.
+func (c *console) noted(counts map[string]int) {
+	var parts []string
+	for _, id := range slices.Sorted(maps.Keys(counts)) {
+		parts = append(parts, fmt.Sprintf("%d %s", counts[id], id))
+	}
+	if len(parts) > 0 {
+		c.say("noted %s (--verbose prints all)", strings.Join(parts, ", "))
 	}
 }
 

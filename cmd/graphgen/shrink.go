@@ -8,9 +8,10 @@ import (
 	"github.com/graphgen/graphgen/spec"
 )
 
-// This file keeps a broken page, or a scraper that no longer understands one,
-// from emptying the spec: a run that would lose more than maxShrink of the
-// facts of a page, or of all pages together, stops before it writes.
+// This file keeps a broken page, a scraper that no longer understands one, or
+// half a folder of api_specs from emptying the spec: a run that would lose more
+// than maxShrink of the facts of a page, or of all pages together, stops before
+// it writes.
 
 // maxShrink is the share of the facts on disk that a run may lose.
 const maxShrink = 0.2
@@ -27,7 +28,7 @@ func guardShrink(changes []change) error {
 	var errs []error
 	var had, lost int
 	for _, c := range changes {
-		if c.old == nil || !specFiles.ours(c.old) {
+		if c.old == nil || !hasSpecKey(c.old) {
 			continue
 		}
 		before := factNames(c.path(), c.old)
@@ -51,7 +52,7 @@ func guardShrink(changes []change) error {
 	return errors.Join(errs...)
 }
 
-const shrinkHint = "look at the page; if it is right, accept the loss with --accept-shrink"
+const shrinkHint = "see that what was read is whole and right; if it is, accept the loss with --accept-shrink"
 
 func tooMuch(lost, had int) bool { return lost >= minLost && float64(lost) > maxShrink*float64(had) }
 

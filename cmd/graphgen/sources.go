@@ -27,7 +27,10 @@ a merge of the two uses. The pages may be in one folder or in several.`,
 			}
 			report := spec.CompareSources(pages)
 			if asJSON {
-				return printJSON(c.out, report)
+				return printJSON(c.out, struct {
+					Version int `json:"version"`
+					*spec.SourceReport
+				}{1, report})
 			}
 			return c.sources(report)
 		},

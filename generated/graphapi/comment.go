@@ -127,7 +127,7 @@ type CommentMessageTags struct {
 
 // DeleteCommentRequest holds the parameters of [Client.DeleteComment].
 type DeleteCommentRequest struct {
-	// CommentID is the ID of the comment. Required.
+	// CommentID is the ID of the Comment. Required.
 	CommentID graph.ID `graph:"comment_id,path"`
 }
 
@@ -154,7 +154,7 @@ var DeleteCommentPermissions = []string{
 
 // GetCommentRequest holds the parameters of [Client.GetComment].
 type GetCommentRequest struct {
-	// CommentID is the ID of the comment. Required.
+	// CommentID is the ID of the Comment. Required.
 	CommentID graph.ID `graph:"comment_id,path"`
 
 	// Fields selects the fields of the answer; none asks for the API's default set.
@@ -178,7 +178,7 @@ var GetCommentPermissions = []string{
 
 // UpdateCommentRequest holds the parameters of [Client.UpdateComment].
 type UpdateCommentRequest struct {
-	// CommentID is the ID of the comment. Required.
+	// CommentID is the ID of the Comment. Required.
 	CommentID graph.ID `graph:"comment_id,path"`
 	// Photo that was uploaded unpublished.
 	AttachmentID graph.ID `graph:"attachment_id"`

@@ -56,7 +56,7 @@ type ConversationParticipantsData struct {
 
 // GetConversationRequest holds the parameters of [Client.GetConversation].
 type GetConversationRequest struct {
-	// ConversationID is the ID of the conversation. Required.
+	// ConversationID is the ID of the Conversation. Required.
 	ConversationID graph.ID `graph:"conversation_id,path"`
 
 	// Fields selects the fields of the answer; none asks for the API's default set.

@@ -11,7 +11,7 @@ import (
 
 // CreateConversationMessagesRequest holds the parameters of [Client.CreateConversationMessages].
 type CreateConversationMessagesRequest struct {
-	// ConversationID is the ID of the conversation. Required.
+	// ConversationID is the ID of the Conversation. Required.
 	ConversationID graph.ID `graph:"conversation_id,path"`
 	// Text of the reply.
 	// This field is required.
@@ -43,7 +43,7 @@ var CreateConversationMessagesPermissions = []string{
 
 // ListConversationMessagesRequest holds the parameters of [Client.ListConversationMessages].
 type ListConversationMessagesRequest struct {
-	// ConversationID is the ID of the conversation. Required.
+	// ConversationID is the ID of the Conversation. Required.
 	ConversationID graph.ID `graph:"conversation_id,path"`
 
 	// Fields selects the fields of each element; none asks for the API's default set.

@@ -175,7 +175,7 @@ type MessageToData struct {
 
 // GetMessageRequest holds the parameters of [Client.GetMessage].
 type GetMessageRequest struct {
-	// MessageID is the ID of the message. Required.
+	// MessageID is the ID of the Message. Required.
 	MessageID graph.ID `graph:"message_id,path"`
 
 	// Fields selects the fields of the answer; none asks for the API's default set.

@@ -11,7 +11,7 @@ import (
 
 // ListPageConversationsRequest holds the parameters of [Client.ListPageConversations].
 type ListPageConversationsRequest struct {
-	// PageID is the ID of the page. Required.
+	// PageID is the ID of the Page. Required.
 	PageID graph.ID `graph:"page_id,path"`
 	// Folder to read.
 	// Valid values are: inbox, other, page_done, and spam.

@@ -12,7 +12,7 @@ import (
 
 // CreatePageFeedRequest holds the parameters of [Client.CreatePageFeed].
 type CreatePageFeedRequest struct {
-	// PageID is the ID of the page. Required.
+	// PageID is the ID of the Page. Required.
 	PageID graph.ID `graph:"page_id,path"`
 	// Action links below the post, each with a name and a link.
 	Actions string `graph:"actions"`
@@ -300,7 +300,7 @@ type CreatePageFeedTargetingGeoLocationsZips struct {
 
 // ListPageFeedRequest holds the parameters of [Client.ListPageFeed].
 type ListPageFeedRequest struct {
-	// PageID is the ID of the page. Required.
+	// PageID is the ID of the Page. Required.
 	PageID graph.ID `graph:"page_id,path"`
 	// Includes posts that the Page has hidden.
 	// Default: false.

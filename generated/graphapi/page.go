@@ -437,7 +437,7 @@ const (
 
 // GetPageRequest holds the parameters of [Client.GetPage].
 type GetPageRequest struct {
-	// PageID is the ID of the page. Required.
+	// PageID is the ID of the Page. Required.
 	PageID graph.ID `graph:"page_id,path"`
 	// Token of the Messenger account linking flow, valid for five minutes.
 	// Names the person whose Page-scoped ID recipient returns.
@@ -477,7 +477,7 @@ var GetPagePermissions = []string{
 
 // UpdatePageRequest holds the parameters of [Client.UpdatePage].
 type UpdatePageRequest struct {
-	// PageID is the ID of the page. Required.
+	// PageID is the ID of the Page. Required.
 	PageID graph.ID `graph:"page_id,path"`
 	// New short introduction.
 	About string `graph:"about"`

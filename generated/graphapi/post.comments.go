@@ -12,7 +12,7 @@ import (
 
 // CreatePostCommentsRequest holds the parameters of [Client.CreatePostComments].
 type CreatePostCommentsRequest struct {
-	// PostID is the ID of the post. Required.
+	// PostID is the ID of the Post. Required.
 	PostID graph.ID `graph:"post_id,path"`
 	// Photo that was uploaded unpublished.
 	AttachmentID graph.ID `graph:"attachment_id"`
@@ -59,7 +59,7 @@ var CreatePostCommentsPermissions = []string{
 
 // ListPostCommentsRequest holds the parameters of [Client.ListPostComments].
 type ListPostCommentsRequest struct {
-	// PostID is the ID of the post. Required.
+	// PostID is the ID of the Post. Required.
 	PostID graph.ID `graph:"post_id,path"`
 	// Which comments to list: toplevel leaves out replies, stream lists all in order of time.
 	// Default: toplevel.

@@ -329,7 +329,7 @@ type PostShares struct {
 
 // DeletePostRequest holds the parameters of [Client.DeletePost].
 type DeletePostRequest struct {
-	// PostID is the ID of the post. Required.
+	// PostID is the ID of the Post. Required.
 	PostID graph.ID `graph:"post_id,path"`
 }
 
@@ -362,7 +362,7 @@ var DeletePostPermissions = []string{
 
 // GetPostRequest holds the parameters of [Client.GetPost].
 type GetPostRequest struct {
-	// PostID is the ID of the post. Required.
+	// PostID is the ID of the Post. Required.
 	PostID graph.ID `graph:"post_id,path"`
 
 	// Fields selects the fields of the answer; none asks for the API's default set.
@@ -400,7 +400,7 @@ var GetPostPermissions = []string{
 
 // UpdatePostRequest holds the parameters of [Client.UpdatePost].
 type UpdatePostRequest struct {
-	// PostID is the ID of the post. Required.
+	// PostID is the ID of the Post. Required.
 	PostID graph.ID `graph:"post_id,path"`
 	// Photos or videos that were uploaded unpublished.
 	AttachedMedia []*UpdatePostAttachedMedia `graph:"attached_media"`

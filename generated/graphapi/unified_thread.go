@@ -92,7 +92,7 @@ const (
 
 // GetUnifiedThreadRequest holds the parameters of [Client.GetUnifiedThread].
 type GetUnifiedThreadRequest struct {
-	// UnifiedThreadID is the ID of the unified thread. Required.
+	// UnifiedThreadID is the ID of the UnifiedThread. Required.
 	UnifiedThreadID graph.ID `graph:"unified_thread_id,path"`
 
 	// Fields selects the fields of the answer; none asks for the API's default set.

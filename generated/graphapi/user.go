@@ -248,7 +248,7 @@ const (
 
 // GetUserRequest holds the parameters of [Client.GetUser].
 type GetUserRequest struct {
-	// UserID is the ID of the user. Required.
+	// UserID is the ID of the User. Required.
 	UserID graph.ID `graph:"user_id,path"`
 
 	// Fields selects the fields of the answer; none asks for the API's default set.
@@ -290,7 +290,7 @@ var GetUserPermissions = []string{
 
 // UpdateUserRequest holds the parameters of [Client.UpdateUser].
 type UpdateUserRequest struct {
-	// UserID is the ID of the user. Required.
+	// UserID is the ID of the User. Required.
 	UserID graph.ID `graph:"user_id,path"`
 	// Preferred skin tone of emoji.
 	EmojiColorPref *int64 `graph:"emoji_color_pref"`

@@ -32,8 +32,8 @@ type Options struct {
 }
 
 // Import reads the folder that holds specs/. The pages are sorted by name. The
-// error is one of the file system; whatever else is wrong is an issue, and
-// whatever has no counterpart in a spec is one too.
+// error is one of the file system, such as a missing enum_types.json; whatever
+// else is wrong is an issue, and whatever has no counterpart in a spec is one too.
 func Import(fsys fs.FS, o Options) ([]*spec.Page, spec.Issues, error) {
 	src, issues, err := read(fsys)
 	if err != nil {

@@ -1,7 +1,6 @@
 package metaspec_test
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -74,7 +73,7 @@ func imported(t *testing.T, folder fs.FS, o metaspec.Options) string {
 }
 
 func TestVersion(t *testing.T) {
-	folder := fstest.MapFS{"specs/Page.json": {Data: []byte(`{"fields": []}`)}}
+	folder := fstest.MapFS{"specs/Page.json": {Data: []byte(`{"fields": []}`)}, "specs/enum_types.json": {Data: []byte(`[]`)}}
 	pages, issues, err := metaspec.Import(folder, metaspec.Options{Version: "v24.0"})
 	require.NoError(t, err)
 	assert.Empty(t, issues)
@@ -90,7 +89,17 @@ func TestVersion(t *testing.T) {
 
 func TestNoFolder(t *testing.T) {
 	_, _, err := metaspec.Import(fstest.MapFS{}, metaspec.Options{})
-	assert.True(t, errors.Is(err, fs.ErrNotExist))
+	assert.ErrorIs(t, err, fs.ErrNotExist)
+}
+
+// TestNoEnums wants no import that loses every list of values.
+func TestNoEnums(t *testing.T) {
+	folder := fstest.MapFS{"specs/Page.json": {Data: []byte(`{"fields": [{"name": "a", "type": "page_a_enum"}]}`)}}
+	_, _, err := metaspec.Import(folder, metaspec.Options{Version: "v25.0"})
+	var missing *fs.PathError
+	require.ErrorAs(t, err, &missing)
+	assert.Equal(t, "specs/enum_types.json", missing.Path)
+	assert.ErrorIs(t, err, fs.ErrNotExist)
 }
 
 // FuzzImport wants pages that can be written, whatever the files say.

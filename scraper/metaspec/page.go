@@ -15,13 +15,17 @@ func (i *importer) pages(n *node) []*spec.Page {
 	pages := []*spec.Page{page}
 	edges := map[string]*spec.Page{"": page}
 	for _, a := range n.APIs {
+		op := i.operation(n, a)
+		if !spec.IsOperation(op.Op) {
+			i.report(spec.Error, "bad-op", n.file, spec.Escape(op.Op), "is no call: a method, GET, POST or DELETE, and a path", "report it with the file")
+			continue
+		}
 		to := edges[a.Endpoint]
 		if to == nil {
 			to = i.page(n.name + " " + a.Endpoint)
 			edges[a.Endpoint] = to
 			pages = append(pages, to)
 		}
-		op := i.operation(n, a)
 		if slices.ContainsFunc(to.Operations, func(o spec.Operation) bool { return o.Op == op.Op }) {
 			i.report(spec.Error, "op-twice", n.file, op.Op, "the file has the call twice; the first is used", "report it with the file")
 			continue
@@ -43,7 +47,10 @@ func (i *importer) node(n *node) spec.Node {
 	if slices.ContainsFunc(n.APIs, func(a api) bool { return a.BasePath == "" }) {
 		out.Path = "/{" + placeholder(n.name) + "}"
 	}
-	for _, f := range n.Fields {
+	for k, f := range n.Fields {
+		if !i.isNamed(n.file, f.Name, "field", k) {
+			continue
+		}
 		where := "field " + f.Name
 		words, values := i.words(n.file, where, f.Type)
 		out.Fields = append(out.Fields, spec.Field{Name: f.Name, Type: words, Values: values})
@@ -53,7 +60,10 @@ func (i *importer) node(n *node) spec.Node {
 
 func (i *importer) operation(n *node, a api) spec.Operation {
 	op := spec.Operation{Op: a.Method + " " + a.path(n)}
-	for _, p := range a.Params {
+	for k, p := range a.Params {
+		if !i.isNamed(n.file, p.Name, op.Op+", parameter", k) {
+			continue
+		}
 		where := op.Op + ", parameter " + p.Name
 		words, values := i.words(n.file, where, p.Type)
 		op.Params = append(op.Params, spec.Param{Name: p.Name, Type: words, Values: values, Required: p.Required})
@@ -65,6 +75,15 @@ func (i *importer) operation(n *node, a api) spec.Operation {
 	}
 	i.checkReturn(n, op.Op, a.Return)
 	return op
+}
+
+// isNamed reports a field or parameter, the kth, that has no name.
+func (i *importer) isNamed(file, name, kind string, k int) bool {
+	if spec.CleanLine(name) != "" {
+		return true
+	}
+	i.report(spec.Error, "empty-name", file, fmt.Sprintf("%s %d", kind, k+1), "has no name", "report it with the file")
+	return false
 }
 
 // path is where the call goes.

@@ -1,9 +1,6 @@
 package metaspec
 
 import (
-	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -71,9 +68,13 @@ type enum struct {
 	Values       []string `json:"values"`
 }
 
-// read reads all files of the folder.
+// read reads all files of the folder. That of the lists of values must be there:
+// without it every list would be lost.
 func read(fsys fs.FS) (*source, spec.Issues, error) {
 	entries, err := fs.ReadDir(fsys, specsDir)
+	if err == nil {
+		_, err = fs.Stat(fsys, enumsFile)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
@@ -82,7 +83,7 @@ func read(fsys fs.FS) (*source, spec.Issues, error) {
 	for _, e := range entries {
 		file := path.Join(specsDir, e.Name())
 		name, isJSON := strings.CutSuffix(e.Name(), ".json")
-		if e.IsDir() || !isJSON && file != versionFile {
+		if e.IsDir() || name == "" || !isJSON && file != versionFile {
 			issues.Add(spec.Issue{File: file, Severity: spec.Warning, ID: "unknown-file",
 				Msg: "is no JSON file, and was not read", Hint: "name the folder that holds specs/"})
 			continue
@@ -106,6 +107,7 @@ func read(fsys fs.FS) (*source, spec.Issues, error) {
 	}
 	src.indexEnums(&issues)
 	slices.SortFunc(src.nodes, func(a, b *node) int { return strings.Compare(a.name, b.name) })
+	src.dropTwins(&issues)
 	return src, issues, nil
 }
 
@@ -122,33 +124,6 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 	return data, err
 }
 
-// decode reads one file into v, a pointer, and tells whether it could. A key
-// that v does not have is an issue, and the rest of the file is read.
-func decode(file string, data []byte, v any, issues *spec.Issues) bool {
-	strict := json.NewDecoder(bytes.NewReader(data))
-	strict.DisallowUnknownFields()
-	err := strict.Decode(v)
-	if err == nil {
-		return true
-	}
-	hint := "check that the file is one of api_specs and whole"
-	if key, ok := strings.CutPrefix(err.Error(), "json: unknown field "); ok {
-		issues.Add(spec.Issue{File: file, Severity: spec.Error, ID: "unknown-key",
-			Msg: "has the key " + key + ", which the importer does not know", Hint: "report it; the importer has to learn it"})
-		if err = json.Unmarshal(data, v); err == nil {
-			return true
-		}
-	}
-	var syntax *json.SyntaxError
-	where := ""
-	if errors.As(err, &syntax) {
-		where = fmt.Sprintf("byte %d", syntax.Offset)
-	}
-	issues.Add(spec.Issue{File: file, Where: where, Severity: spec.Error, ID: "bad-json",
-		Msg: strings.TrimPrefix(err.Error(), "json: "), Hint: hint})
-	return false
-}
-
 // indexEnums makes the lists of values known by their names.
 func (s *source) indexEnums(issues *spec.Issues) {
 	for _, e := range s.enums {
@@ -159,4 +134,22 @@ func (s *source) indexEnums(issues *spec.Issues) {
 		}
 		s.values[e.Name] = e.Values
 	}
+}
+
+// dropTwins leaves out the second of two nodes whose calls would go to one path:
+// those of Page and of page to /{page_id}.
+func (s *source) dropTwins(issues *spec.Issues) {
+	first := map[string]*node{}
+	s.nodes = slices.DeleteFunc(s.nodes, func(n *node) bool {
+		twin := first[placeholder(n.name)]
+		if twin == nil {
+			first[placeholder(n.name)] = n
+			return false
+		}
+		issues.Add(spec.Issue{File: n.file, Severity: spec.Error, ID: "node-twice",
+			Msg:  "is the same node as " + twin.file + ": the id of both is " + placeholder(n.name) + "; that file is used",
+			Hint: "take one of them out"})
+		delete(s.byName, n.name)
+		return true
+	})
 }

@@ -1,6 +1,7 @@
 package openapi
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -234,7 +235,7 @@ const enumPrefix = "Enum."
 
 func limited(schema *object, t spec.Type) *object {
 	for _, limit := range []struct{ key, text string }{{"minimum", t.Min}, {"maximum", t.Max}} {
-		if n, err := strconv.ParseFloat(limit.text, 64); err == nil {
+		if n, ok := number(limit.text); ok {
 			schema.put(limit.key, n)
 		}
 	}
@@ -249,7 +250,7 @@ func defaultValue(t spec.Type, text string) (key string, value any) {
 			return "default", n
 		}
 	case spec.KindFloat:
-		if f, err := strconv.ParseFloat(text, 64); err == nil {
+		if f, ok := number(text); ok {
 			return "default", f
 		}
 	case spec.KindBool:
@@ -262,4 +263,10 @@ func defaultValue(t spec.Type, text string) (key string, value any) {
 		}
 	}
 	return "x-graphgen-default", text
+}
+
+// number reads a number that JSON can hold, which has no NaN and no Inf.
+func number(text string) (float64, bool) {
+	f, err := strconv.ParseFloat(text, 64)
+	return f, err == nil && !math.IsNaN(f) && !math.IsInf(f, 0)
 }
