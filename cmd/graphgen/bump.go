@@ -90,7 +90,7 @@ func (c *console) lockedSide(cfg *config, api *spec.API) (diff.Side, error) {
 	if err != nil {
 		return diff.Side{}, err
 	}
-	o := templates.Options{Package: cfg.Go.Name, Lock: lock, Only: cfg.Only, Depth: defaultDepth}
+	o := templates.Options{Package: cfg.Go.Name, Lock: lock, Only: cfg.Only, Depth: cfg.Depth}
 	if len(cfg.Only) > 0 {
 		o.Only = templates.Present(api, o)
 	}
