@@ -30,6 +30,7 @@ import (
 
 // Lock is names.lock.
 type Lock struct {
+	file    string               // that it was read from
 	entries map[string]lockEntry // by element and role
 
 	pinned sync.Once
@@ -40,6 +41,7 @@ type lockEntry struct {
 	name string
 	was  string // an alias
 	gone bool
+	line int // of the file; 0 if it was not read
 }
 
 // LockHeader is the first line of a lock file.
@@ -47,52 +49,99 @@ const LockHeader = "# Go names that were given once; graphgen keeps to them. See
 
 // ReadLock reads a lock file, strictly.
 func ReadLock(file string, data []byte) (*Lock, spec.Issues) {
-	l := &Lock{entries: make(map[string]lockEntry, bytes.Count(data, []byte("\n")))}
+	l := &Lock{file: file, entries: make(map[string]lockEntry, bytes.Count(data, []byte("\n")))}
 	var issues spec.Issues
+	if !IsLock(data) {
+		issues.Add(l.issue(1, "the first line is not that of a names.lock", "restore the file from git: it keeps the Go names that callers use"))
+		return l, issues
+	}
 	n := 0
 	for line := range strings.Lines(string(data)) {
 		n++
 		line = strings.TrimRight(line, "\r\n")
-		if line == "" || strings.HasPrefix(line, "#") {
+		if n == 1 || line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		key, e, bad := readLockLine(line)
-		if bad == "" && l.entries[key].name != "" {
-			bad = "names what a line above names"
+		if bad == nil && l.entries[key].name != "" {
+			bad = &badLine{"names what a line above names", restoreLine}
 		}
-		if bad != "" {
-			issues.Add(spec.Issue{
-				File: file, Line: n, Col: 1, Severity: spec.Error, ID: "names-lock",
-				Msg: fmt.Sprintf("the line %s", bad), Hint: "restore the line from git; who renames edits the name only",
-			})
+		if bad != nil {
+			issues.Add(l.issue(n, "the line "+bad.what, bad.hint))
 			continue
 		}
+		e.line = n
 		l.entries[key] = e
 	}
 	return l, issues
 }
 
+// IsLock tells a lock file by its first line. Some editors put a byte order mark
+// before it.
+func IsLock(data []byte) bool {
+	first, _, _ := bytes.Cut(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\n"))
+	return string(bytes.TrimSuffix(first, []byte("\r"))) == LockHeader
+}
+
+func (l *Lock) issue(line int, msg, hint string) spec.Issue {
+	return spec.Issue{File: l.file, Line: line, Col: 1, Severity: spec.Error, ID: "names-lock", Msg: msg, Hint: hint}
+}
+
+// badLine says what is wrong with a line, and what to do.
+type badLine struct{ what, hint string }
+
+const (
+	restoreLine = "restore the line from git; who renames edits the name only"
+	otherName   = "choose a name with a capital letter in front that the package does not have yet"
+)
+
+// lockRoles are what a line may name of an element.
+var lockRoles = []string{"type", "request", "response", "summary", "enum", "field", "const", "method", "all", "values", "errors", "perms"}
+
 // readLockLine reads an element, a role and a name, and the former name if there
 // is one; or says what is wrong with the line.
-func readLockLine(line string) (key string, e lockEntry, bad string) {
+func readLockLine(line string) (key string, e lockEntry, bad *badLine) {
 	line, e.gone = strings.CutPrefix(line, "-")
-	_, rest, _ := strings.Cut(line, "\t")
-	_, rest, ok := strings.Cut(rest, "\t")
-	if !ok {
-		return "", e, "is not an element, a role and a name, apart by tabs"
-	}
-	key = line[:len(line)-len(rest)-1]
+	element, rest, _ := strings.Cut(line, "\t")
+	role, rest, ok := strings.Cut(rest, "\t")
 	name, former, hasFormer := strings.Cut(rest, "\t")
+	if hasFormer && ok {
+		e.was, ok = strings.CutPrefix(former, "was ")
+	}
+	switch {
+	case !ok || element == "" || strings.Contains(e.was, "\t"):
+		return "", e, &badLine{"is not an element, a role and a name, apart by tabs", restoreLine}
+	case !slices.Contains(lockRoles, role):
+		return "", e, &badLine{fmt.Sprintf("names %q of an element, which nothing has", role), restoreLine}
+	}
 	e.name = name
-	if hasFormer {
-		if e.was, ok = strings.CutPrefix(former, "was "); !ok || strings.Contains(e.was, "\t") {
-			return "", e, "is not an element, a role and a name, apart by tabs"
-		}
+	bad = checkLocked(role, name)
+	if bad == nil && hasFormer {
+		bad = checkLocked(role, e.was)
 	}
-	if !token.IsIdentifier(e.name) || hasFormer && !token.IsIdentifier(e.was) {
-		return "", e, "has no Go name"
+	return line[:len(element)+1+len(role)], e, bad
+}
+
+// checkLocked tells what is wrong with a name for a role.
+func checkLocked(role, name string) *badLine {
+	switch {
+	case !token.IsIdentifier(name) || !token.IsExported(name):
+		return &badLine{fmt.Sprintf("has %q for a name, which is no exported one of Go", name), otherName}
+	case isReserved(role, name):
+		return &badLine{fmt.Sprintf("has the name %s, which every package has for something else", name), otherName}
 	}
-	return key, e, ""
+	return nil
+}
+
+// isReserved tells the names that are written for every package.
+func isReserved(role, name string) bool {
+	switch role {
+	case "field":
+		return false
+	case "method", "all":
+		return slices.Contains(reservedMethods, name)
+	}
+	return slices.Contains(reservedNames, name)
 }
 
 func (l *Lock) hasFormerNames() bool {
@@ -148,6 +197,7 @@ func (l *Lock) With(decls []Decl) *Lock {
 func (l *Lock) Rename(names map[string]string) *Lock {
 	next := &Lock{entries: map[string]lockEntry{}}
 	if l != nil {
+		next.file = l.file
 		maps.Copy(next.entries, l.entries)
 	}
 	for _, id := range slices.Sorted(maps.Keys(names)) {
@@ -162,7 +212,7 @@ func (l *Lock) Rename(names map[string]string) *Lock {
 		}
 		key := lockKey(id, role)
 		e := next.entries[key]
-		e.name, e.gone = names[id], false
+		e.name, e.gone, e.line = names[id], false, 0
 		next.entries[key] = e
 	}
 	return next
@@ -191,8 +241,12 @@ func (l *Lock) moved(decls []Decl) spec.Issues {
 		if !ok || !known || e.gone || e.name == name {
 			continue
 		}
+		file := l.file
+		if e.line == 0 {
+			file = ""
+		}
 		issues.Add(spec.Issue{
-			Where: d.ID, Severity: spec.Error, ID: "go-name-moved",
+			File: file, Line: e.line, Col: min(e.line, 1), Where: d.ID, Severity: spec.Error, ID: "go-name-moved",
 			Msg:  fmt.Sprintf("the %s %s would be renamed to %s", d.Role, e.name, name),
 			Hint: "run generate or build once with --allow-rename, which changes names.lock; callers of the old name will not compile",
 		})

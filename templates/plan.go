@@ -89,7 +89,7 @@ func newPlan(api *spec.API, o Options) (*plan, spec.Issues) {
 	p.settle()
 
 	out := &plan{pkg: o.Package, files: p.files(p.selected(o.Only), o.Package)}
-	if f := out.aliasesFile(o.Lock); f != nil {
+	if f := out.aliasesFile(o.Lock, p.pkg.holder, &p.issues); f != nil {
 		out.files = slices.Insert(out.files, 0, f)
 	}
 	p.issues.Sort()
@@ -157,11 +157,18 @@ func newPlanner(api *spec.API, lock *Lock) *planner {
 	for _, op := range sorted.Operations {
 		p.returns[op.Op] = op.Returns
 	}
-	p.pkg.reserve("Client", "New", "Version")
-	p.methods.reserve("Graph")
+	p.pkg.reserve(reservedNames...)
+	p.methods.reserve(reservedMethods...)
 	p.fileNames.reserve(reservedFiles...)
 	return p
 }
+
+// reservedNames and reservedMethods are what every package declares, and its
+// Client has.
+var (
+	reservedNames   = []string{"Client", "New", "Version"}
+	reservedMethods = []string{"Graph"}
+)
 
 // checkPackage refuses a package name that Go would refuse.
 func (p *planner) checkPackage(name string) {
