@@ -68,6 +68,7 @@ func compareBool(a, b bool) int {
 
 // newPlan decides everything. The plan is good if no issue is an error.
 func newPlan(api *spec.API, o Options) (*plan, spec.Issues) {
+	o.Only = trimmed(o.Only)
 	p := newPlanner(api, o.Lock)
 	p.checkPackage(o.Package)
 

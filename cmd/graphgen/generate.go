@@ -27,6 +27,9 @@ is kept to, and updated, wherever --out leads. With SPEC none is begun.` + about
 		Args: atMost(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			g.hasDepth = cmd.Flags().Changed("depth")
+			if cmd.Flags().Changed("only") && len(g.only) == 0 {
+				return &failure{where: "--only", what: "names nothing", hint: "name nodes and edges: Page,Conversation.messages,User.*"}
+			}
 			api, issues, err := g.complete(c, configFile, args)
 			if err != nil {
 				return err
