@@ -2,9 +2,7 @@ package templates
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
-	"go/token"
 	"maps"
 	"slices"
 	"strings"
@@ -85,63 +83,6 @@ func IsLock(data []byte) bool {
 
 func (l *Lock) issue(line int, msg, hint string) spec.Issue {
 	return spec.Issue{File: l.file, Line: line, Col: 1, Severity: spec.Error, ID: "names-lock", Msg: msg, Hint: hint}
-}
-
-// badLine says what is wrong with a line, and what to do.
-type badLine struct{ what, hint string }
-
-const (
-	restoreLine = "restore the line from git; who renames edits the name only"
-	otherName   = "choose a name with a capital letter in front that the package does not have yet"
-)
-
-// lockRoles are what a line may name of an element.
-var lockRoles = []string{"type", "request", "response", "summary", "enum", "field", "const", "method", "all", "values", "errors", "perms"}
-
-// readLockLine reads an element, a role and a name, and the former name if there
-// is one; or says what is wrong with the line.
-func readLockLine(line string) (key string, e lockEntry, bad *badLine) {
-	line, e.gone = strings.CutPrefix(line, "-")
-	element, rest, _ := strings.Cut(line, "\t")
-	role, rest, ok := strings.Cut(rest, "\t")
-	name, former, hasFormer := strings.Cut(rest, "\t")
-	if hasFormer && ok {
-		e.was, ok = strings.CutPrefix(former, "was ")
-	}
-	switch {
-	case !ok || element == "" || strings.Contains(e.was, "\t"):
-		return "", e, &badLine{"is not an element, a role and a name, apart by tabs", restoreLine}
-	case !slices.Contains(lockRoles, role):
-		return "", e, &badLine{fmt.Sprintf("names %q of an element, which nothing has", role), restoreLine}
-	}
-	e.name = name
-	bad = checkLocked(role, name)
-	if bad == nil && hasFormer {
-		bad = checkLocked(role, e.was)
-	}
-	return line[:len(element)+1+len(role)], e, bad
-}
-
-// checkLocked tells what is wrong with a name for a role.
-func checkLocked(role, name string) *badLine {
-	switch {
-	case !token.IsIdentifier(name) || !token.IsExported(name):
-		return &badLine{fmt.Sprintf("has %q for a name, which is no exported one of Go", name), otherName}
-	case isReserved(role, name):
-		return &badLine{fmt.Sprintf("has the name %s, which every package has for something else", name), otherName}
-	}
-	return nil
-}
-
-// isReserved tells the names that are written for every package.
-func isReserved(role, name string) bool {
-	switch role {
-	case "field":
-		return false
-	case "method", "all":
-		return slices.Contains(reservedMethods, name)
-	}
-	return slices.Contains(reservedNames, name)
 }
 
 func (l *Lock) hasFormerNames() bool {
@@ -235,97 +176,60 @@ func (l *Lock) moved(decls []Decl) spec.Issues {
 	if l == nil {
 		return nil
 	}
+	var named map[string][]string
 	for _, d := range decls {
 		key, name, ok := d.lock()
 		e, known := l.entries[key]
 		if !ok || !known || e.gone || e.name == name {
 			continue
 		}
-		file := l.file
-		if e.line == 0 {
-			file = ""
-		}
-		issues.Add(spec.Issue{
-			File: file, Line: e.line, Col: min(e.line, 1), Where: d.ID, Severity: spec.Error, ID: "go-name-moved",
+		i := spec.Issue{
+			Where: d.ID, Severity: spec.Error, ID: "go-name-moved",
 			Msg:  fmt.Sprintf("the %s %s would be renamed to %s", d.Role, e.name, name),
 			Hint: "run generate or build once with --allow-rename, which changes names.lock; callers of the old name will not compile",
-		})
+		}
+		if e.line > 0 {
+			i.File, i.Line, i.Col = l.file, e.line, 1
+		}
+		if named == nil {
+			named = l.byName()
+		}
+		if other := l.twin(key, named[e.name]); other != "" {
+			i.Msg = fmt.Sprintf("the %s %s has the name of the %s", d.Role, e.name, other)
+			i.Hint = "give one of the two another name"
+		}
+		issues.Add(i)
 	}
 	issues.Sort()
 	return issues
 }
 
-// pins are the names of a lock that concern one scope.
-type pins struct {
-	names  map[string]string // by element and role
-	holder map[string]string // the element and role that hold a name
-}
-
-func (p *pins) add(key string, e lockEntry) {
-	if p.names == nil {
-		p.names, p.holder = map[string]string{}, map[string]string{}
-	}
-	if !e.gone {
-		p.names[key] = e.name
-	}
-	if other := p.holder[e.name]; other == "" || !e.gone {
-		p.holder[e.name] = key
-	}
-	if e.was != "" && p.holder[e.was] == "" {
-		p.holder[e.was] = key
-	}
-}
-
-// allows tells whether an element may have a name: it has no other one, and
-// nobody else has that.
-func (p *pins) allows(name, key string) bool {
-	own, known := p.names[key]
-	holder := p.holder[name]
-	return (!known || own == name) && (holder == "" || holder == key)
-}
-
-// lockPins are the pins of all scopes.
-type lockPins struct {
-	pkg, methods pins
-	structs      map[string]pins // by what the fields stand in
-}
-
-// pinsOf are those of a lock, worked out once; nobody changes them.
-func pinsOf(l *Lock) lockPins {
-	if l == nil {
-		return lockPins{}
-	}
-	l.pinned.Do(func() { l.pins = l.allPins() })
-	return l.pins
-}
-
-func (l *Lock) allPins() lockPins {
-	lp := lockPins{structs: map[string]pins{}}
+// byName are the elements and roles that the lock has now, by their names.
+func (l *Lock) byName() map[string][]string {
+	keys := map[string][]string{}
 	for _, key := range slices.Sorted(maps.Keys(l.entries)) {
-		id, role, _ := strings.Cut(key, "\t")
-		switch role {
-		case "method", "all":
-			lp.methods.add(key, l.entries[key])
-		case "field":
-			owner := structOf(id)
-			s := lp.structs[owner]
-			s.add(key, l.entries[key])
-			lp.structs[owner] = s
-		default:
-			lp.pkg.add(key, l.entries[key])
+		if e := l.entries[key]; !e.gone {
+			keys[e.name] = append(keys[e.name], key)
 		}
 	}
-	return lp
+	return keys
 }
 
-// structOf tells the struct that a field of this identity stands in.
-func structOf(id string) string {
-	holder, kind, name := spec.SplitID(id)
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		return holder + "/" + kind + "/" + name[:i]
+// twin is another line with the name of an element, where only an edit can have
+// put it: what takes the same values may well have been one type.
+func (l *Lock) twin(key string, named []string) string {
+	scope, role := lockScope(key)
+	for _, other := range named {
+		otherScope, otherRole := lockScope(other)
+		isShared := role == otherRole && slices.Contains([]string{"enum", "values", "const"}, role)
+		if other != key && scope == otherScope && !isShared {
+			id, _, _ := strings.Cut(other, "\t")
+			twin := otherRole + " of " + id
+			if line := l.entries[other].line; line > 0 { // else an overlay names it
+				twin += fmt.Sprintf(" on line %d", line)
+			}
+			return twin
+		}
 	}
-	if kind == "edge" {
-		kind = "field"
-	}
-	return cmp.Or(holder, name) + "/" + kind
+	return ""
 }

@@ -248,6 +248,29 @@ func TestAliasTaken(t *testing.T) {
 	}
 }
 
+// A name that two lines give is said with both.
+func TestNameTwice(t *testing.T) {
+	lock := lockOf(t, lockAPI(t), nil)
+	for _, tc := range []struct {
+		name  string
+		edits []string
+		want  string
+	}{
+		{"types", []string{"\ttype\tPageLocation\n", "\ttype\tPage\n"}, `the type Page has the name of the type of node/Page on line \d+`},
+		{"a type and a constant", []string{"\tconst\tMoodGood\n", "\tconst\tPage\n"}, `the const Page has the name of the type of node/Page on line \d+`},
+		{"methods", []string{"\tall\tAllPagePosts\n", "\tall\tListPagePosts\n"}, `the (method|all) ListPagePosts has the name of the (method|all) of op/GET /\{page_id\}/posts on line \d+`},
+		{"fields", []string{"\tfield\tFanCount\n", "\tfield\tMood\n"}, `the field Mood has the name of the field of node/Page/field/\w+ on line \d+`},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			_, _, err := Generate(lockAPI(t), Options{Package: "graphapi", Lock: edited(t, lock, tc.edits...)})
+			require.Error(t, err)
+			assert.Regexp(t, `names.lock:\d+:1: \S.*: `+tc.want, err.Error())
+			assert.Contains(t, err.Error(), "hint: give one of the two another name")
+			assert.NotContains(t, err.Error(), "--allow-rename")
+		})
+	}
+}
+
 // A name of every package stays what it is, also where an overlay wants it.
 func TestReservedNames(t *testing.T) {
 	lock := lockOf(t, lockAPI(t), nil).Rename(map[string]string{"node/Page": "Client", "op/GET /{page_id}/posts": "Graph"})
