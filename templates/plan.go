@@ -69,14 +69,8 @@ func compareBool(a, b bool) int {
 // newPlan decides everything. The plan is good if no issue is an error.
 func newPlan(api *spec.API, o Options) (*plan, spec.Issues) {
 	o.Only = trimmed(o.Only)
-	p := newPlanner(api, o.Lock)
+	p := namedPlanner(api, o)
 	p.checkPackage(o.Package)
-
-	p.declareNodes()
-	p.declareCalls()
-	p.settle()
-	p.nameCalls()
-	p.settle()
 	p.limit(o)
 
 	p.planNodes()

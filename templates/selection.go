@@ -83,28 +83,6 @@ func holder(id string) string {
 	return of
 }
 
-// Present are those names of o.Only that an API has.
-func Present(api *spec.API, o Options) []string {
-	p := newPlanner(api, o.Lock)
-	p.declareNodes()
-	p.declareCalls()
-	p.settle()
-	p.nameCalls()
-	known := map[string]bool{}
-	note := func(d decl) {
-		for _, name := range selectors(d) {
-			known[name] = true
-		}
-	}
-	for _, n := range p.nodes {
-		note(n)
-	}
-	for _, c := range p.calls {
-		note(c)
-	}
-	return slices.DeleteFunc(trimmed(o.Only), func(name string) bool { return !known[name] })
-}
-
 // typeName is the type by which others mention a declaration.
 func typeName(d decl) string {
 	switch d := d.(type) {

@@ -147,10 +147,7 @@ func (c *console) generate(api *spec.API, issues spec.Issues, g generation) ([]o
 			c.say("%s", i.Msg)
 		}
 	}
-	if issues, err = ofSelection(api, o, issues); err != nil {
-		return nil, err
-	}
-	c.issues(append(issues, found...))
+	c.issues(append(ofSelection(api, o, issues), found...))
 	outputs := []output{packageOutput(g.out, files)}
 	if lock != nil {
 		outputs = append(outputs, lockOutput(g.lock, lock))

@@ -11,18 +11,11 @@ import (
 
 // ofSelection are the issues that a selection has to do with. What is wrong with
 // nodes and operations that it leaves out, lint says.
-func ofSelection(api *spec.API, o templates.Options, issues spec.Issues) (spec.Issues, error) {
+func ofSelection(api *spec.API, o templates.Options, issues spec.Issues) spec.Issues {
 	if len(o.Only) == 0 || len(issues) == 0 {
-		return issues, nil
+		return issues
 	}
-	decls, err := templates.Declarations(api, o)
-	if err != nil {
-		return nil, err
-	}
-	selected := map[string]bool{}
-	for _, d := range decls {
-		selected[d.ID] = true
-	}
+	selected := templates.Elements(api, o)
 	pages := map[string]*spec.Page{}
 	for _, p := range api.Pages {
 		pages[p.File] = p
@@ -30,7 +23,7 @@ func ofSelection(api *spec.API, o templates.Options, issues spec.Issues) (spec.I
 	return slices.DeleteFunc(issues, func(i spec.Issue) bool {
 		p := pages[i.File]
 		return p != nil && !slices.ContainsFunc(elementsAt(p, i.Where), func(id string) bool { return selected[id] })
-	}), nil
+	})
 }
 
 var inElement = regexp.MustCompile(`^(nodes|operations)\[(\d+)\]`)
