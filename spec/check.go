@@ -73,8 +73,16 @@ type codeRef struct {
 func newPageChecker(p *Page) *pageChecker { return &pageChecker{p: p} }
 
 func (c *pageChecker) report(r Rule, where, format string, args ...any) {
-	c.issues.add(r, c.p.at(where), format, args...)
+	hint := r.Hint
+	if c.p.Source.Format == formatMetaspec && r.Severity < Error {
+		hint = importedHint
+	}
+	c.issues.addHint(r, c.p.at(where), hint, format, args...)
 }
+
+// importedHint is what to do about a page that nobody scraped or wrote: an edit
+// is lost with the next import.
+const importedHint = "the imported description has it so: correct it with an overlay, or leave it"
 
 func (c *pageChecker) page() {
 	p := c.p

@@ -1,10 +1,13 @@
 package templates
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // aliasesPlan is the file of the names that were given up. Fields and methods
@@ -17,8 +20,8 @@ type alias struct {
 }
 
 // aliasesFile keeps the old names that the lock asks for; nil where it asks for
-// none.
-func (p *plan) aliasesFile(l *Lock) *filePlan {
+// none. It is an error if one of them is taken.
+func (p *plan) aliasesFile(l *Lock, taken map[string]string, issues *spec.Issues) *filePlan {
 	if l == nil || !l.hasFormerNames() {
 		return nil
 	}
@@ -30,9 +33,19 @@ func (p *plan) aliasesFile(l *Lock) *filePlan {
 		if !ok || was == "" || was == name || !isType && d.Role != "const" {
 			continue
 		}
-		if next := (alias{was, name, isType}); !slices.Contains(a.aliases, next) {
-			a.aliases = append(a.aliases, next)
+		next := alias{was, name, isType}
+		if slices.Contains(a.aliases, next) {
+			continue
 		}
+		by := taken[was]
+		if i := slices.IndexFunc(a.aliases, func(other alias) bool { return other.old == was }); i >= 0 {
+			by = a.aliases[i].new + ", whose former name it is"
+		}
+		if by != "" {
+			issues.Add(l.issue(l.entries[key].line, fmt.Sprintf("the former name %s is taken by %s", was, by), "take the words behind the name out of the line: was "+was))
+			continue
+		}
+		a.aliases = append(a.aliases, next)
 	}
 	if len(a.aliases) == 0 {
 		return nil

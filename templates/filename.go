@@ -9,9 +9,9 @@ import (
 
 // This file settles file names: small letters, digits and underscores, unique
 // also where a file system ignores case, and never one that Go builds on some
-// systems only (page_test.go, app_ios.go, ad_js.go). Between a node and its edge
-// stands a dot, so that page.conversations.go keeps its name when a node
-// PageConversations appears.
+// systems only (page_test.go, app_ios.go, ad_js.go), or that Windows takes for a
+// device (con.go). Between a node and its edge stands a dot, so that
+// page.conversations.go keeps its name when a node PageConversations appears.
 
 // reservedFiles are written for every package, or by hand.
 var reservedFiles = []string{"aliases", "client", "version", "enums", "errors", "permissions", "doc", "generate", "zz_generate"}
@@ -22,6 +22,10 @@ var buildSuffixes = strings.Fields(`test
 	aix android darwin dragonfly freebsd hurd illumos ios js linux nacl netbsd openbsd plan9 solaris wasip1 windows zos
 	386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ppc ppc64
 	ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm`)
+
+// devices are no names of files on Windows, whatever stands behind a dot.
+var devices = strings.Fields(`aux con nul prn
+	com0 com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt0 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9`)
 
 // maxFileName leaves room for .go and a suffix on every file system.
 const maxFileName = 100
@@ -58,9 +62,10 @@ func fileNames(base, suffix string) []string {
 		h.Write([]byte(base))
 		base = fmt.Sprintf("%s_%08x", base[:maxFileName], h.Sum32())
 	}
-	// Go reads a system from what is before the first dot, and a test from the end.
+	// Go reads a system from what is before the first dot, and a test from the end;
+	// Windows reads a device as Go a system.
 	name, edge, isEdge := strings.Cut(base, ".")
-	if slices.Contains(buildSuffixes, lastWord(name)) {
+	if slices.Contains(buildSuffixes, lastWord(name)) || slices.Contains(devices, name) {
 		name += "_" + suffix
 	}
 	if isEdge {

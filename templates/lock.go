@@ -2,9 +2,7 @@ package templates
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
-	"go/token"
 	"maps"
 	"slices"
 	"strings"
@@ -30,6 +28,7 @@ import (
 
 // Lock is names.lock.
 type Lock struct {
+	file    string               // that it was read from
 	entries map[string]lockEntry // by element and role
 
 	pinned sync.Once
@@ -40,6 +39,7 @@ type lockEntry struct {
 	name string
 	was  string // an alias
 	gone bool
+	line int // of the file; 0 if it was not read
 }
 
 // LockHeader is the first line of a lock file.
@@ -47,52 +47,42 @@ const LockHeader = "# Go names that were given once; graphgen keeps to them. See
 
 // ReadLock reads a lock file, strictly.
 func ReadLock(file string, data []byte) (*Lock, spec.Issues) {
-	l := &Lock{entries: make(map[string]lockEntry, bytes.Count(data, []byte("\n")))}
+	l := &Lock{file: file, entries: make(map[string]lockEntry, bytes.Count(data, []byte("\n")))}
 	var issues spec.Issues
+	if !IsLock(data) {
+		issues.Add(l.issue(1, "the first line is not that of a names.lock", "restore the file from git: it keeps the Go names that callers use"))
+		return l, issues
+	}
 	n := 0
 	for line := range strings.Lines(string(data)) {
 		n++
 		line = strings.TrimRight(line, "\r\n")
-		if line == "" || strings.HasPrefix(line, "#") {
+		if n == 1 || line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		key, e, bad := readLockLine(line)
-		if bad == "" && l.entries[key].name != "" {
-			bad = "names what a line above names"
+		if bad == nil && l.entries[key].name != "" {
+			bad = &badLine{"names what a line above names", restoreLine}
 		}
-		if bad != "" {
-			issues.Add(spec.Issue{
-				File: file, Line: n, Col: 1, Severity: spec.Error, ID: "names-lock",
-				Msg: fmt.Sprintf("the line %s", bad), Hint: "restore the line from git; who renames edits the name only",
-			})
+		if bad != nil {
+			issues.Add(l.issue(n, "the line "+bad.what, bad.hint))
 			continue
 		}
+		e.line = n
 		l.entries[key] = e
 	}
 	return l, issues
 }
 
-// readLockLine reads an element, a role and a name, and the former name if there
-// is one; or says what is wrong with the line.
-func readLockLine(line string) (key string, e lockEntry, bad string) {
-	line, e.gone = strings.CutPrefix(line, "-")
-	_, rest, _ := strings.Cut(line, "\t")
-	_, rest, ok := strings.Cut(rest, "\t")
-	if !ok {
-		return "", e, "is not an element, a role and a name, apart by tabs"
-	}
-	key = line[:len(line)-len(rest)-1]
-	name, former, hasFormer := strings.Cut(rest, "\t")
-	e.name = name
-	if hasFormer {
-		if e.was, ok = strings.CutPrefix(former, "was "); !ok || strings.Contains(e.was, "\t") {
-			return "", e, "is not an element, a role and a name, apart by tabs"
-		}
-	}
-	if !token.IsIdentifier(e.name) || hasFormer && !token.IsIdentifier(e.was) {
-		return "", e, "has no Go name"
-	}
-	return key, e, ""
+// IsLock tells a lock file by its first line. Some editors put a byte order mark
+// before it.
+func IsLock(data []byte) bool {
+	first, _, _ := bytes.Cut(bytes.TrimPrefix(data, []byte("\ufeff")), []byte("\n"))
+	return string(bytes.TrimSuffix(first, []byte("\r"))) == LockHeader
+}
+
+func (l *Lock) issue(line int, msg, hint string) spec.Issue {
+	return spec.Issue{File: l.file, Line: line, Col: 1, Severity: spec.Error, ID: "names-lock", Msg: msg, Hint: hint}
 }
 
 func (l *Lock) hasFormerNames() bool {
@@ -148,6 +138,7 @@ func (l *Lock) With(decls []Decl) *Lock {
 func (l *Lock) Rename(names map[string]string) *Lock {
 	next := &Lock{entries: map[string]lockEntry{}}
 	if l != nil {
+		next.file = l.file
 		maps.Copy(next.entries, l.entries)
 	}
 	for _, id := range slices.Sorted(maps.Keys(names)) {
@@ -162,7 +153,7 @@ func (l *Lock) Rename(names map[string]string) *Lock {
 		}
 		key := lockKey(id, role)
 		e := next.entries[key]
-		e.name, e.gone = names[id], false
+		e.name, e.gone, e.line = names[id], false, 0
 		next.entries[key] = e
 	}
 	return next
@@ -185,93 +176,60 @@ func (l *Lock) moved(decls []Decl) spec.Issues {
 	if l == nil {
 		return nil
 	}
+	var named map[string][]string
 	for _, d := range decls {
 		key, name, ok := d.lock()
 		e, known := l.entries[key]
 		if !ok || !known || e.gone || e.name == name {
 			continue
 		}
-		issues.Add(spec.Issue{
+		i := spec.Issue{
 			Where: d.ID, Severity: spec.Error, ID: "go-name-moved",
 			Msg:  fmt.Sprintf("the %s %s would be renamed to %s", d.Role, e.name, name),
 			Hint: "run generate or build once with --allow-rename, which changes names.lock; callers of the old name will not compile",
-		})
+		}
+		if e.line > 0 {
+			i.File, i.Line, i.Col = l.file, e.line, 1
+		}
+		if named == nil {
+			named = l.byName()
+		}
+		if other := l.twin(key, named[e.name]); other != "" {
+			i.Msg = fmt.Sprintf("the %s %s has the name of the %s", d.Role, e.name, other)
+			i.Hint = "give one of the two another name"
+		}
+		issues.Add(i)
 	}
 	issues.Sort()
 	return issues
 }
 
-// pins are the names of a lock that concern one scope.
-type pins struct {
-	names  map[string]string // by element and role
-	holder map[string]string // the element and role that hold a name
-}
-
-func (p *pins) add(key string, e lockEntry) {
-	if p.names == nil {
-		p.names, p.holder = map[string]string{}, map[string]string{}
-	}
-	if !e.gone {
-		p.names[key] = e.name
-	}
-	if other := p.holder[e.name]; other == "" || !e.gone {
-		p.holder[e.name] = key
-	}
-	if e.was != "" && p.holder[e.was] == "" {
-		p.holder[e.was] = key
-	}
-}
-
-// allows tells whether an element may have a name: it has no other one, and
-// nobody else has that.
-func (p *pins) allows(name, key string) bool {
-	own, known := p.names[key]
-	holder := p.holder[name]
-	return (!known || own == name) && (holder == "" || holder == key)
-}
-
-// lockPins are the pins of all scopes.
-type lockPins struct {
-	pkg, methods pins
-	structs      map[string]pins // by what the fields stand in
-}
-
-// pinsOf are those of a lock, worked out once; nobody changes them.
-func pinsOf(l *Lock) lockPins {
-	if l == nil {
-		return lockPins{}
-	}
-	l.pinned.Do(func() { l.pins = l.allPins() })
-	return l.pins
-}
-
-func (l *Lock) allPins() lockPins {
-	lp := lockPins{structs: map[string]pins{}}
+// byName are the elements and roles that the lock has now, by their names.
+func (l *Lock) byName() map[string][]string {
+	keys := map[string][]string{}
 	for _, key := range slices.Sorted(maps.Keys(l.entries)) {
-		id, role, _ := strings.Cut(key, "\t")
-		switch role {
-		case "method", "all":
-			lp.methods.add(key, l.entries[key])
-		case "field":
-			owner := structOf(id)
-			s := lp.structs[owner]
-			s.add(key, l.entries[key])
-			lp.structs[owner] = s
-		default:
-			lp.pkg.add(key, l.entries[key])
+		if e := l.entries[key]; !e.gone {
+			keys[e.name] = append(keys[e.name], key)
 		}
 	}
-	return lp
+	return keys
 }
 
-// structOf tells the struct that a field of this identity stands in.
-func structOf(id string) string {
-	holder, kind, name := spec.SplitID(id)
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		return holder + "/" + kind + "/" + name[:i]
+// twin is another line with the name of an element, where only an edit can have
+// put it: what takes the same values may well have been one type.
+func (l *Lock) twin(key string, named []string) string {
+	scope, role := lockScope(key)
+	for _, other := range named {
+		otherScope, otherRole := lockScope(other)
+		isShared := role == otherRole && slices.Contains([]string{"enum", "values", "const"}, role)
+		if other != key && scope == otherScope && !isShared {
+			id, _, _ := strings.Cut(other, "\t")
+			twin := otherRole + " of " + id
+			if line := l.entries[other].line; line > 0 { // else an overlay names it
+				twin += fmt.Sprintf(" on line %d", line)
+			}
+			return twin
+		}
 	}
-	if kind == "edge" {
-		kind = "field"
-	}
-	return cmp.Or(holder, name) + "/" + kind
+	return ""
 }

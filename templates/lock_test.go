@@ -92,17 +92,49 @@ func TestLockFile(t *testing.T) {
 }
 
 func TestReadLock(t *testing.T) {
+	const apart = "the line is not an element, a role and a name, apart by tabs"
 	for _, tc := range []struct{ name, text, want string }{
-		{"columns", "node/Page\tPage\n", "names.lock:1:1: the line is not an element, a role and a name, apart by tabs"},
-		{"no name", "node/Page\ttype\tthe page\n", "names.lock:1:1: the line has no Go name"},
-		{"twice", "# c\nnode/Page\ttype\tPage\n-node/Page\ttype\tPages\n", "names.lock:3:1: the line names what a line above names"},
-		{"a fourth column", "node/Page\ttype\tPage\tOld\n", "names.lock:1:1: the line is not an element, a role and a name, apart by tabs"},
+		{"columns", "node/Page\tPage\n", "names.lock:2:1: " + apart},
+		{"no name", "node/Page\ttype\tthe page\n", `names.lock:2:1: the line has "the page" for a name, which is no exported one of Go`},
+		{"a small letter", "node/Page/field/about\tfield\tabout\n", `names.lock:2:1: the line has "about" for a name, which is no exported one of Go`},
+		{"no letter", "node/Page/field/about\tfield\t_\n", `names.lock:2:1: the line has "_" for a name, which is no exported one of Go`},
+		{"a small method", "op/GET /{page_id}/feed\tmethod\tlistPageFeed\n", `names.lock:2:1: the line has "listPageFeed" for a name, which is no exported one of Go`},
+		{"twice", "# c\nnode/Page\ttype\tPage\n-node/Page\ttype\tPages\n", "names.lock:4:1: the line names what a line above names"},
+		{"a fourth column", "node/Page\ttype\tPage\tOld\n", "names.lock:2:1: " + apart},
+		{"a former name that is none", "node/Page\ttype\tPage\twas old\n", `names.lock:2:1: the line has "old" for a name, which is no exported one of Go`},
+		{"no former name", "node/Page\ttype\tPage\twas \n", `names.lock:2:1: the line has "" for a name, which is no exported one of Go`},
+		{"a fifth column", "node/Page\ttype\tPage\twas Old\tx\n", "names.lock:2:1: " + apart},
+		{"no element", "\ttype\tPage\n", "names.lock:2:1: " + apart},
+		{"a role that is none", "node/Page\tkind\tPage\n", `names.lock:2:1: the line names "kind" of an element, which nothing has`},
+		{"a name of every package", "node/Post\ttype\tClient\n", "names.lock:2:1: the line has the name Client, which every package has for something else"},
+		{"a method of every package", "op/GET /{page_id}\tmethod\tGraph\n", "names.lock:2:1: the line has the name Graph, which every package has for something else"},
+		{"a former name of every package", "node/Post\ttype\tPost\twas New\n", "names.lock:2:1: the line has the name New, which every package has for something else"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			_, issues := ReadLock("names.lock", []byte(tc.text))
+			_, issues := ReadLock("names.lock", []byte(LockHeader+"\n"+tc.text))
 			require.Len(t, issues, 1)
 			assert.Equal(t, tc.want, issues[0].String())
 		})
+	}
+	_, issues := ReadLock("names.lock", []byte(LockHeader+"\nnode/Page/field/new\tfield\tNew\n"))
+	assert.Empty(t, issues, "a field may have any name")
+}
+
+// A lock that lost its first line may have lost the others: who begins a new one
+// forgets every name.
+func TestReadLockHeader(t *testing.T) {
+	for name, text := range map[string]string{"empty": "", "no header": "node/Page\ttype\tPage\n", "another file": "# Our notes\n"} {
+		t.Run(name, func(t *testing.T) {
+			_, issues := ReadLock("names.lock", []byte(text))
+			require.Len(t, issues, 1)
+			assert.Equal(t, "names.lock:1:1: the first line is not that of a names.lock", issues[0].String())
+			assert.Contains(t, issues[0].Hint, "restore the file from git")
+		})
+	}
+	for _, text := range []string{"\ufeff" + LockHeader + "\nnode/Page\ttype\tPages\n", LockHeader + "\r\nnode/Page\ttype\tPages\r\n"} {
+		l, issues := ReadLock("names.lock", []byte(text))
+		require.Empty(t, issues)
+		assert.Equal(t, "Pages", goNames(t, lockAPI(t), l)["node/Page type"])
 	}
 }
 
@@ -188,6 +220,65 @@ func edited(t *testing.T, l *Lock, edits ...string) *Lock {
 	lock, issues := ReadLock("names.lock", []byte(text))
 	require.Empty(t, issues)
 	return lock
+}
+
+// A former name does not stay if something else has the name now.
+func TestAliasTaken(t *testing.T) {
+	lock := lockOf(t, lockAPI(t), nil)
+	for _, tc := range []struct {
+		name  string
+		edits []string
+		want  string
+	}{
+		{"by a type", []string{"\ttype\tPage\n", "\ttype\tFacebookPage\twas Mood\n"}, "the former name Mood is taken by enum GET /{page_id}/posts.mood"},
+		{"by another former name",
+			[]string{"\ttype\tPage\n", "\ttype\tFacebookPage\twas Old\n", "\ttype\tPageLocation\n", "\ttype\tPageLocation\twas Old\n"},
+			"the former name Old is taken by FacebookPage, whose former name it is"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			_, _, err := Generate(lockAPI(t), Options{Package: "graphapi", Lock: edited(t, lock, tc.edits...)})
+			require.Error(t, err)
+			var issues spec.Issues
+			require.ErrorAs(t, err, &issues)
+			i := slices.IndexFunc(issues, func(i spec.Issue) bool { return i.Severity == spec.Error })
+			assert.Equal(t, tc.want, issues[i].Msg)
+			assert.Equal(t, "names.lock", issues[i].File)
+			assert.NotZero(t, issues[i].Line)
+		})
+	}
+}
+
+// A name that two lines give is said with both.
+func TestNameTwice(t *testing.T) {
+	lock := lockOf(t, lockAPI(t), nil)
+	for _, tc := range []struct {
+		name  string
+		edits []string
+		want  string
+	}{
+		{"types", []string{"\ttype\tPageLocation\n", "\ttype\tPage\n"}, `the type Page has the name of the type of node/Page on line \d+`},
+		{"a type and a constant", []string{"\tconst\tMoodGood\n", "\tconst\tPage\n"}, `the const Page has the name of the type of node/Page on line \d+`},
+		{"methods", []string{"\tall\tAllPagePosts\n", "\tall\tListPagePosts\n"}, `the (method|all) ListPagePosts has the name of the (method|all) of op/GET /\{page_id\}/posts on line \d+`},
+		{"fields", []string{"\tfield\tFanCount\n", "\tfield\tMood\n"}, `the field Mood has the name of the field of node/Page/field/\w+ on line \d+`},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			_, _, err := Generate(lockAPI(t), Options{Package: "graphapi", Lock: edited(t, lock, tc.edits...)})
+			require.Error(t, err)
+			assert.Regexp(t, `names.lock:\d+:1: \S.*: `+tc.want, err.Error())
+			assert.Contains(t, err.Error(), "hint: give one of the two another name")
+			assert.NotContains(t, err.Error(), "--allow-rename")
+		})
+	}
+}
+
+// A name of every package stays what it is, also where an overlay wants it.
+func TestReservedNames(t *testing.T) {
+	lock := lockOf(t, lockAPI(t), nil).Rename(map[string]string{"node/Page": "Client", "op/GET /{page_id}/posts": "Graph"})
+	_, _, err := Generate(lockAPI(t), Options{Package: "graphapi", Lock: lock})
+	require.Error(t, err)
+	names := goNames(t, lockAPI(t), lock)
+	assert.Equal(t, "Page", names["node/Page type"])
+	assert.Equal(t, "Client.ListPagePosts", names["op/GET /{page_id}/posts method"])
 }
 
 // An old name stays as an alias where Go has one.

@@ -68,14 +68,9 @@ func compareBool(a, b bool) int {
 
 // newPlan decides everything. The plan is good if no issue is an error.
 func newPlan(api *spec.API, o Options) (*plan, spec.Issues) {
-	p := newPlanner(api, o.Lock)
+	o.Only = trimmed(o.Only)
+	p := namedPlanner(api, o)
 	p.checkPackage(o.Package)
-
-	p.declareNodes()
-	p.declareCalls()
-	p.settle()
-	p.nameCalls()
-	p.settle()
 	p.limit(o)
 
 	p.planNodes()
@@ -89,7 +84,7 @@ func newPlan(api *spec.API, o Options) (*plan, spec.Issues) {
 	p.settle()
 
 	out := &plan{pkg: o.Package, files: p.files(p.selected(o.Only), o.Package)}
-	if f := out.aliasesFile(o.Lock); f != nil {
+	if f := out.aliasesFile(o.Lock, p.pkg.holder, &p.issues); f != nil {
 		out.files = slices.Insert(out.files, 0, f)
 	}
 	p.issues.Sort()
@@ -159,11 +154,18 @@ func newPlanner(api *spec.API, lock *Lock) *planner {
 	for _, op := range sorted.Operations {
 		p.returns[op.Op] = op.Returns
 	}
-	p.pkg.reserve("Client", "New", "Version")
-	p.methods.reserve("Graph")
+	p.pkg.reserve(reservedNames...)
+	p.methods.reserve(reservedMethods...)
 	p.fileNames.reserve(reservedFiles...)
 	return p
 }
+
+// reservedNames and reservedMethods are what every package declares, and its
+// Client has.
+var (
+	reservedNames   = []string{"Client", "New", "Version"}
+	reservedMethods = []string{"Graph"}
+)
 
 // checkPackage refuses a package name that Go would refuse.
 func (p *planner) checkPackage(name string) {

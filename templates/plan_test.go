@@ -111,6 +111,11 @@ func TestFileNames(t *testing.T) {
 		"a.test":             {"a.test_node"},
 		"a.b_test":           {"a.b_test_node"},
 		"linux":              {"linux_node", "linux_node_node"},
+		"con":                {"con_node", "con_node_node"},
+		"aux.feed":           {"aux_node.feed", "aux_node.feed_node"},
+		"lpt1":               {"lpt1_node", "lpt1_node_node"},
+		"page.con":           {"page.con", "page.con_node"}, // Windows looks before the first dot only
+		"con_page":           {"con_page", "con_page_node"},
 	} {
 		names := fileNames(base, "node")
 		assert.Equal(t, want, names)

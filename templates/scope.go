@@ -128,7 +128,11 @@ func (s *scope) settle(issues *spec.Issues) {
 		choices := c.choices()
 		kept := s.keep(c)
 		c.id.name = kept
-		if kept == "" {
+		switch {
+		case kept != "":
+		case c.rank == rankReserved:
+			c.id.name = choices[0]
+		default:
 			c.id.name = pick(choices, func(name string) bool { return s.taken(name, c) != "" })
 		}
 		switch by := s.taken(choices[0], c); {

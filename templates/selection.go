@@ -1,6 +1,7 @@
 package templates
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,7 +25,7 @@ func (p *planner) selected(only []string) []placedDecl {
 	}
 	for _, name := range only {
 		if !known[name] {
-			p.fail("only", "unknown-only", fmt.Sprintf("the spec has no %q", inline(name)), p.suggest(name))
+			p.fail("only", "unknown-only", fmt.Sprintf("the spec has no %q", name), p.suggest(name))
 		}
 	}
 	declared := map[string]placedDecl{}
@@ -85,28 +86,6 @@ func holder(id string) string {
 	return of
 }
 
-// Present are those names of o.Only that an API has.
-func Present(api *spec.API, o Options) []string {
-	p := newPlanner(api, o.Lock)
-	p.declareNodes()
-	p.declareCalls()
-	p.settle()
-	p.nameCalls()
-	known := map[string]bool{}
-	note := func(d decl) {
-		for _, name := range selectors(d) {
-			known[name] = true
-		}
-	}
-	for _, n := range p.nodes {
-		note(n)
-	}
-	for _, c := range p.calls {
-		note(c)
-	}
-	return slices.DeleteFunc(slices.Clone(o.Only), func(name string) bool { return !known[name] })
-}
-
 // typeName is the type by which others mention a declaration.
 func typeName(d decl) string {
 	switch d := d.(type) {
@@ -151,7 +130,17 @@ func selectors(d decl) []string {
 	return nil
 }
 
-// suggest lists the names that look most like an unknown one.
+// trimmed are the names of a selection without blanks around them, such as that
+// behind the comma of "Page, User".
+func trimmed(only []string) []string {
+	var names []string
+	for _, name := range only {
+		names = append(names, strings.TrimSpace(name))
+	}
+	return names
+}
+
+// suggest lists the names that look most like an unknown one, the nearest first.
 func (p *planner) suggest(name string) string {
 	folded := foldName(name)
 	var near []string
@@ -162,11 +151,19 @@ func (p *planner) suggest(name string) string {
 			}
 		}
 	}
-	slices.Sort(near)
-	near = slices.Compact(near)
-	if len(near) == 0 {
+	switch {
+	case name == "*":
+		return "everything is generated without a selection"
+	case folded == "" || len(near) == 0:
 		return "write a node (Page), an edge (Page.conversations) or an operation (GET /{page_id}/conversations)"
 	}
+	slices.SortFunc(near, func(a, b string) int {
+		return cmp.Or(
+			cmp.Compare(distance(foldName(a), folded), distance(foldName(b), folded)),
+			cmp.Compare(distance(a, name), distance(b, name)), strings.Compare(a, b),
+		)
+	})
+	near = slices.Compact(near)
 	return "did you mean " + strings.Join(near[:min(5, len(near))], ", ") + "?"
 }
 

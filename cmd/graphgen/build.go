@@ -92,7 +92,7 @@ func build(c *console, o buildOptions) error {
 		return err
 	}
 	pkg, wrong := c.generate(effective.api, effective.issues, generation{
-		out: cfg.path(cfg.Go.Out), pkg: cfg.Go.Name, only: cfg.Only, depth: defaultDepth,
+		out: cfg.path(cfg.Go.Out), pkg: cfg.Go.Name, only: cfg.Only, depth: cfg.Depth,
 		lock: cfg.lockFile(), allowRename: o.allowRename, goNames: effective.goNames,
 	})
 	outputs := append(made.outputs, pkg...)

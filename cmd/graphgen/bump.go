@@ -140,7 +140,7 @@ func (c *console) lockedSide(cfg *config, api *spec.API, goNames map[string]stri
 	if len(goNames) > 0 {
 		lock = lock.Rename(goNames)
 	}
-	o := templates.Options{Package: cfg.Go.Name, Lock: lock, Only: cfg.Only, Depth: defaultDepth}
+	o := templates.Options{Package: cfg.Go.Name, Lock: lock, Only: cfg.Only, Depth: cfg.Depth}
 	if len(cfg.Only) > 0 {
 		o.Only = templates.Present(api, o)
 	}

@@ -31,6 +31,7 @@ type config struct {
 	Spec    string            `yaml:"spec,omitempty"`    // folder of the YAML; none stands for the bundled spec
 	Overlay []string          `yaml:"overlay,omitempty"` // corrections of the spec
 	Only    []string          `yaml:"only,omitempty"`    // what to generate; none stands for everything
+	Depth   int               `yaml:"depth,omitempty"`   // of the selection: how many references to other nodes it follows; -1 is all
 	Lint    map[string]string `yaml:"lint,omitempty"`    // severities of rules, by id: off, info, warning or error
 	Go      goPackage         `yaml:"go"`
 
@@ -101,6 +102,8 @@ func (cfg *config) check(must func(ok bool, where, want, hint string)) {
 	for i, element := range cfg.Only {
 		must(element != "", fmt.Sprintf("only[%d]", i), "a node or an edge such as Page.conversations", "")
 	}
+	must(cfg.Depth >= everyReference, "depth", "a number of references, or -1 for all", "")
+	must(cfg.Depth == 0 || len(cfg.Only) > 0, "depth", "beside only", "select with only, or take depth out: without a selection everything is generated")
 	ids := ruleIDs()
 	for id, level := range cfg.Lint {
 		_, graded := lintLevels[level]

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"io/fs"
 	"path/filepath"
 
@@ -24,9 +25,16 @@ flags win over it. With SPEC graphgen.yaml is not read, and --out says where.
 Names that were given once are kept: the names.lock beside the folder of the spec
 is kept to, and updated, wherever --out leads. With SPEC none is begun.` + aboutSpec,
 		Args: atMost(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			g.hasDepth = cmd.Flags().Changed("depth")
+			if cmd.Flags().Changed("only") && len(g.only) == 0 {
+				return &failure{where: "--only", what: "names nothing", hint: "name nodes and edges: Page,Conversation.messages,User.*"}
+			}
 			api, issues, err := g.complete(c, configFile, args)
 			if err != nil {
+				return err
+			}
+			if err := g.checkDepth(); err != nil {
 				return err
 			}
 			if g.out == "" {
@@ -47,7 +55,7 @@ is kept to, and updated, wherever --out leads. With SPEC none is begun.` + about
 	cmd.Flags().StringVar(&g.out, "out", "", "the `folder` of the package")
 	cmd.Flags().StringVar(&g.pkg, "package", "", "the `name` of the package (default: that of graphgen.yaml, or the folder's)")
 	cmd.Flags().StringSliceVar(&g.only, "only", nil, "generate only these `nodes` and edges: Page,Conversation.messages,User.*")
-	cmd.Flags().IntVar(&g.depth, "depth", defaultDepth, "with --only, follow this `number` of references to other nodes (-1: all); those further away become objects")
+	cmd.Flags().IntVar(&g.depth, "depth", 0, "of a selection, follow this `number` of references to other nodes (-1: all); those further away become objects")
 	cmd.Flags().BoolVar(&g.allowRename, "allow-rename", false, "let Go names change that names.lock cannot keep")
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit 1 if anything would change")
 	return cmd
@@ -58,16 +66,29 @@ type generation struct {
 	out   string
 	pkg   string // the folder's name if empty
 	only  []string
-	depth int
+	depth int // 0 leaves out the nodes that a selection only refers to: two edges of Meta's whole API would bring a hundred of them
 
+	hasDepth    bool   // given by the flag
 	lock        string // the file of the Go names that were given before; none if empty
 	allowRename bool
 	goNames     map[string]string // that an overlay gives
 }
 
-// defaultDepth leaves out the nodes that a selection only refers to: two edges
-// of Meta's whole API would bring a hundred of them.
-const defaultDepth = 0
+// everyReference is the depth that has no end.
+const everyReference = -1
+
+// checkDepth refuses a depth that says nothing.
+func (g *generation) checkDepth() error {
+	switch {
+	case !g.hasDepth:
+		return nil
+	case g.depth < everyReference:
+		return &failure{where: "--depth", what: fmt.Sprintf("%d is no number of references", g.depth), hint: "write 0 or more, or -1 for all"}
+	case len(g.only) == 0:
+		return &failure{where: "--depth", what: "there is no selection", hint: "select with --only, or leave --depth out: everything is generated"}
+	}
+	return nil
+}
 
 // complete reads the spec, and takes from the config what the flags leave
 // open. Who names a spec, or names --out where there is no config, needs none.
@@ -87,6 +108,9 @@ func (g *generation) complete(c *console, configFile string, args []string) (*sp
 	g.pkg = cmp.Or(g.pkg, cfg.Go.Name)
 	if len(g.only) == 0 {
 		g.only = cfg.Only
+	}
+	if !g.hasDepth {
+		g.depth = cfg.Depth
 	}
 	g.lock = cfg.lockFile()
 	scraped, issues, err := c.scrapedSpec(cfg)
@@ -123,7 +147,7 @@ func (c *console) generate(api *spec.API, issues spec.Issues, g generation) ([]o
 			c.say("%s", i.Msg)
 		}
 	}
-	c.issues(append(issues, found...))
+	c.issues(append(ofSelection(api, o, issues), found...))
 	outputs := []output{packageOutput(g.out, files)}
 	if lock != nil {
 		outputs = append(outputs, lockOutput(g.lock, lock))

@@ -13,7 +13,7 @@ import (
 // lockName is the file that keeps Go names.
 const lockName = "names.lock"
 
-var lockFiles = outputKind{ext: ".lock", ours: startsWithLine(templates.LockHeader)}
+var lockFiles = outputKind{ext: ".lock", ours: templates.IsLock}
 
 // lockFile is where a config has its names.lock: beside the folder of the spec,
 // so that all versions share it, else beside the config.

@@ -32,6 +32,9 @@ func (c *console) printConfig(name string) error {
 	if len(cfg.Only) == 0 {
 		b.WriteString("# only: none, so everything is generated\n")
 	}
+	if len(cfg.Only) > 0 && cfg.Depth == 0 {
+		b.WriteString("# depth: none, so nodes that the selection only refers to are read as objects\n")
+	}
 	if len(cfg.Lint) == 0 {
 		b.WriteString("# lint: none, so every issue keeps its own severity\n")
 	}
