@@ -16,7 +16,7 @@ import (
 // them says. A page that the copy does not have says nothing: the copy may be of
 // some pages only.
 func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, error) {
-	old, new := firstElements(pages), firstElements(edited)
+	old, new := mergedElements(pages), mergedElements(withCopies(pages, edited))
 	actions := &yaml.Node{Kind: yaml.SequenceNode}
 	ids := map[string]int{}
 	add := func(target string, keys ...*yaml.Node) {
@@ -29,10 +29,9 @@ func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, error) {
 		n.Content = append(n.Content, encodeText("reason"), encodeText(reason))
 		actions.Content = append(actions.Content, n)
 	}
-	copied := copiedElements(pages, edited)
 	for _, id := range slices.Sorted(maps.Keys(old)) {
 		switch n, ok := new[id]; {
-		case !ok && (hasHolder(new, id) || copied[id]):
+		case !ok && (holderID(id) == "" || hasHolder(new, id)):
 			add(id, mapping("remove", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: "true"}, "expect", encodeText("present")).Content...)
 		case ok:
 			if set, expect := changedKeys(old[id], n); len(set.Content) > 0 {
@@ -64,15 +63,20 @@ func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, error) {
 	return b.Bytes(), e.Close()
 }
 
-// firstElements are the rows and their holders by identity, as the best source
-// has them.
-func firstElements(pages []*Page) map[string]any {
+// withCopies are the edited copies, and the pages that have none.
+func withCopies(pages, edited []*Page) []*Page {
+	same := samePages(pages, edited)
+	return append(slices.Clone(edited), slices.DeleteFunc(slices.Clone(pages), func(p *Page) bool { return same[p] != nil })...)
+}
+
+// mergedElements are the rows and their holders by identity, as all pages
+// together have them.
+func mergedElements(pages []*Page) map[string]any {
 	m := map[string]any{}
-	for _, p := range slices.SortedFunc(slices.Values(pages), byTrust) {
-		for _, e := range Elements(p) {
-			if _, known := m[e.ID]; !known && e.value != nil {
-				m[e.ID] = e.value
-			}
+	ix := NewIndex(pages)
+	for _, id := range ix.IDs() {
+		if e := ix.Find(id)[0]; e.value != nil {
+			m[id] = ix.merged(e)
 		}
 	}
 	return m
@@ -83,18 +87,6 @@ func firstElements(pages []*Page) map[string]any {
 func hasHolder(elements map[string]any, id string) bool {
 	_, known := elements[holderID(id)]
 	return known
-}
-
-// copiedElements are the nodes and operations of those pages that have a copy.
-func copiedElements(pages, edited []*Page) map[string]bool {
-	copied := map[string]bool{}
-	same := samePages(pages, edited)
-	for _, p := range pages {
-		for _, id := range p.Wholes() {
-			copied[id] = copied[id] || same[p] != nil
-		}
-	}
-	return copied
 }
 
 // changedKeys are the keys that differ, with the new and with the old values.
