@@ -56,7 +56,7 @@ var (
 		"see Overlay in spec/FORMAT.md"}
 	overlayConflict = Rule{"overlay-conflict", Error,
 		"The page says something else than the correction expects, so the correction may be wrong by now.",
-		"look at the page; correct expect, or take the action out"}
+		"look at the page; correct the action, or take it out"}
 	overlayOrphan = Rule{"overlay-orphan", Error,
 		"A correction of nothing: what it was made for is gone or has another name.",
 		"correct the target, or take the action out"}

@@ -236,6 +236,28 @@ func TestRemoveValue(t *testing.T) {
 	assert.Len(t, done.Pages[0].Nodes[0].Fields, 2)
 }
 
+// What is added is absorbed only by a page that says the same of it.
+func TestAddWhatIsThere(t *testing.T) {
+	for _, tc := range []struct {
+		action string
+		state  ActionState
+		detail string
+	}{
+		{"target: node/User/field/id, add: {type: numeric string}", ActionAbsorbed, "by now"},
+		{"target: node/User/field/id, add: {doc: in our words}", ActionAbsorbed, "by now"},
+		{"target: node/User/field/id, add: {type: int}", ActionConflict, "type is numeric string there, not int"},
+		{"target: node/User/field/id, add: {type: numeric string, core: true}", ActionConflict, "core is absent there, not true"},
+		{"target: 'op/GET /{user_id}/friends', add: {params: [{name: limit, type: integer}], paging: cursor}", ActionAbsorbed, "by now"},
+		{"target: 'op/GET /{user_id}/friends', add: {params: [{name: since, type: int}]}", ActionConflict, "with other params"},
+		{"target: node/User, add: {fields: [{name: id, type: float}]}", ActionConflict, "with other fields"},
+	} {
+		done, issues := applied(t, one(tc.action), valid)
+		require.Len(t, done.Results, 1, printed(issues))
+		assert.Equal(t, tc.state, done.Results[0].State, tc.action)
+		assert.Contains(t, done.Results[0].Detail, tc.detail, tc.action)
+	}
+}
+
 // Whatever an overlay says, applying it never panics and leaves pages that can
 // be merged and checked.
 func FuzzOverlay(f *testing.F) {

@@ -19,11 +19,11 @@ func (w *overlayWork) add(r *ActionResult, o *Overlay, where string) {
 		r.State, r.Detail = ActionOverlap, r.Target+" is added by "+first+" already"
 		return
 	}
-	if w.elements().has(r.Target) {
-		r.State, r.Detail = ActionAbsorbed, "the page has "+r.Target+" by now"
+	item, lines := o.added(&w.issues, r.Action, where)
+	if found := w.elements().Find(r.Target); len(found) > 0 && item.IsValid() {
+		w.addKnown(r, found[0], item)
 		return
 	}
-	item, lines := o.added(&w.issues, r.Action, where)
 	switch holder, list, name := listOf(r.Target); {
 	case !item.IsValid():
 		r.State, r.Detail = ActionConflict, "its keys are of something else"
@@ -35,6 +35,60 @@ func (w *overlayWork) add(r *ActionResult, o *Overlay, where string) {
 	if r.State == ActionApplied {
 		w.set["+"+r.Target], w.index = r.ID, nil
 	}
+}
+
+// addKnown settles the state of an action that adds what a page has: the page
+// may say of it what the action says, or something else.
+func (w *overlayWork) addKnown(r *ActionResult, e Element, item reflect.Value) {
+	has := reflect.ValueOf(w.elements().merged(e)).Elem()
+	r.State, r.Detail = ActionAbsorbed, "the page has "+r.Target+" by now"
+	for i := 0; i+1 < len(r.Add.Content); i += 2 {
+		key := r.Add.Content[i].Value
+		want, _ := keyOf(item, key)
+		is, ok := keyOf(has, key)
+		if !ok || agrees(key, is, want) {
+			continue
+		}
+		r.State, r.Detail = ActionConflict, fmt.Sprintf("the page has %s by now, and %s is %s there, not %s", r.Target, key, inWords(is), inWords(want))
+		if isRows(want) {
+			r.Detail = fmt.Sprintf("the page has %s by now, with other %s", r.Target, key)
+		}
+		return
+	}
+}
+
+// agrees tells whether a page says of a key what an action says: of a type no
+// less, of rows at least those that the action has. Texts may well be others.
+func agrees(key string, is, want reflect.Value) bool {
+	switch {
+	case key == "doc" || key == "op" || key == "inferred":
+		return true
+	case key == "type" || key == "returns":
+		return sameType(is.String(), want.String()) && !saysMore(want.String(), is.String())
+	case isRows(want):
+		for i := range want.Len() {
+			if !hasRow(is, want.Index(i)) {
+				return false
+			}
+		}
+		return true
+	}
+	return reflect.DeepEqual(is.Interface(), want.Interface())
+}
+
+// hasRow tells whether a list has a row of the same name that agrees with it.
+func hasRow(list, row reflect.Value) bool {
+	keys := keysOf(row.Type())
+	for i := range list.Len() {
+		has, ok := list.Index(i), true
+		for n, k := range keys {
+			ok = ok && (k.name == "" || row.Field(n).IsZero() || agrees(k.name, has.Field(n), row.Field(n)))
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
 }
 
 // addRow adds a row to what it stands in.

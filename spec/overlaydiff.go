@@ -95,14 +95,18 @@ func changedKeys(old, new any) (set, expect *yaml.Node) {
 	o, n := reflect.ValueOf(old).Elem(), reflect.ValueOf(new).Elem()
 	set, expect = &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}, &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}
 	for i, k := range keysOf(o.Type()) {
-		isRows := o.Field(i).Kind() == reflect.Slice && o.Field(i).Type().Elem().Kind() == reflect.Struct
-		if k.name == "" || k.name == "inferred" || isRows || o.Type() != n.Type() || reflect.DeepEqual(o.Field(i).Interface(), n.Field(i).Interface()) {
+		if k.name == "" || k.name == "inferred" || isRows(o.Field(i)) || o.Type() != n.Type() || reflect.DeepEqual(o.Field(i).Interface(), n.Field(i).Interface()) {
 			continue
 		}
 		set.Content = append(set.Content, encodeText(k.name), encodeFlow(n.Field(i), k.name))
 		expect.Content = append(expect.Content, encodeText(k.name), encodeFlow(o.Field(i), k.name))
 	}
 	return set, expect
+}
+
+// isRows tells a list of rows.
+func isRows(v reflect.Value) bool {
+	return v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct
 }
 
 // encodeFlow is encode on one line, and for what is absent the value that means
@@ -141,8 +145,7 @@ func (e Element) Says() []string {
 	var lines []string
 	v := reflect.ValueOf(e.value).Elem()
 	for i, k := range keysOf(v.Type()) {
-		isRows := v.Field(i).Kind() == reflect.Slice && v.Field(i).Type().Elem().Kind() == reflect.Struct
-		if k.name != "" && !isRows && !v.Field(i).IsZero() {
+		if k.name != "" && !isRows(v.Field(i)) && !v.Field(i).IsZero() {
 			lines = append(lines, k.name+": "+inWords(v.Field(i)))
 		}
 	}
