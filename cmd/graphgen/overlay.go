@@ -33,7 +33,8 @@ func newOverlayStatus(c *console) *cobra.Command {
 		Long: `Print what becomes of every correction of the overlays in graphgen.yaml: applied;
 absorbed, if the page says so by now; noop; conflict, if the page says something
 else than expected; orphan, if there is no such element; overlap; skipped, if the
-overlay is for other versions. The exit status is 1 if one of them stops a build.`,
+overlay is for other versions. What stops a build is told with its place, and makes
+the exit status 1.`,
 		Args: atMost(0),
 		RunE: func(*cobra.Command, []string) error {
 			done, err := c.loadOverlays(configFile)
@@ -43,10 +44,7 @@ overlay is for other versions. The exit status is 1 if one of them stops a build
 			if err := printStatus(c.out, done.results, asJSON); err != nil {
 				return err
 			}
-			if err := done.corrections.Err(); err != nil {
-				return found(plural(done.corrections.Count(spec.Error), "error"), "see the states above")
-			}
-			return nil
+			return done.corrections.Err()
 		},
 	}
 	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
@@ -135,14 +133,15 @@ func newBlame(c *console) *cobra.Command {
 		Use:   "blame ELEMENT",
 		Short: "Say where what the spec says of an element comes from",
 		Long: `Print what the pages say of an element, such as node/Page/field/fan_count, each
-with its place, and what the overlays make of it, each with its reason.`,
+with its place, and what the overlays make of it, each with its reason. What is
+wrong with an overlay is told as well, and makes the exit status 1.`,
 		Args: exactlyOne("ELEMENT"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			done, err := c.loadOverlays(configFile)
 			if err != nil {
 				return err
 			}
-			return c.blame(done, args[0])
+			return errors.Join(c.blame(done, args[0]), done.corrections.Err())
 		},
 	}
 	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
