@@ -100,7 +100,10 @@ func ReadOverlay(name string, data []byte) (*Overlay, Issues) {
 func (o *Overlay) check(issues *Issues, i int, ids map[string]bool) {
 	a, where := &o.Actions[i], index("actions", i)
 	report := func(format string, args ...any) { o.report(issues, overlayAction, where, format, args...) }
-	if ids[a.ID] {
+	switch {
+	case a.ID == "":
+		report("no id")
+	case ids[a.ID]:
 		report("id %q stands twice", a.ID)
 	}
 	ids[a.ID] = true
@@ -113,8 +116,16 @@ func (o *Overlay) check(issues *Issues, i int, ids map[string]bool) {
 	if a.ReviewBy != "" && !IsDate(a.ReviewBy) {
 		o.report(issues, badDate, where+".review_by", "%q is no date", a.ReviewBy)
 	}
+	if !targetPattern.MatchString(a.Target) {
+		report("the target %q begins with none of node/, op/ and enum/", a.Target)
+	}
+	if a.RenameGo != "" && !goNamePattern.MatchString(a.RenameGo) {
+		report("%q is no Go name that others see: a capital letter, then letters and digits", a.RenameGo)
+	}
 	glob := strings.Contains(a.Target, "*")
 	switch {
+	case a.Count < 0:
+		report("count is how many elements a target with * means, not %d", a.Count)
 	case glob && a.Count == 0:
 		report("a target with * needs count: how many elements it means")
 	case !glob && a.Count != 0:
@@ -123,9 +134,11 @@ func (o *Overlay) check(issues *Issues, i int, ids map[string]bool) {
 		report("add names the one element it adds")
 	}
 	switch {
-	case given(&a.Set) && a.Expect.Kind != yaml.MappingNode:
+	case given(&a.Set) && !hasKeys(&a.Set):
+		report("set has no keys")
+	case given(&a.Set) && !hasKeys(&a.Expect):
 		report("set needs expect: the values that the page gives, as in expect: {type: string}")
-	case a.Remove && a.Expect.Value != "present":
+	case a.Remove && (a.Expect.Kind != yaml.ScalarNode || a.Expect.Value != "present"):
 		report("remove needs expect: present")
 	case (given(&a.Add) || a.RenameGo != "") && given(&a.Expect):
 		report("expect is for set and remove")
@@ -164,6 +177,15 @@ func (o *Overlay) added(issues *Issues, a *Action, where string) (item reflect.V
 }
 
 func given(n *yaml.Node) bool { return n.Kind != 0 }
+
+func hasKeys(n *yaml.Node) bool { return n.Kind == yaml.MappingNode && len(n.Content) > 0 }
+
+// What a target begins with, and what a Go name is made of: the JSON Schema says
+// the same.
+var (
+	targetPattern = regexp.MustCompile(`^(node|op|enum)/`)
+	goNamePattern = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*$`)
+)
 
 func (o *Overlay) report(issues *Issues, r Rule, where, format string, args ...any) {
 	line, col := o.at(where)

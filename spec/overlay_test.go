@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,25 +142,55 @@ func TestOverlaysLeavePagesAlone(t *testing.T) {
 	assert.Len(t, p.Nodes[0].Fields, 2)
 }
 
+// badActions are what ReadOverlay and the schema both refuse.
+var badActions = []struct{ name, text, want string }{
+	{"set without expect", one("target: node/User/field/id, set: {type: int}"), "set needs expect"},
+	{"remove without expect", one("target: node/User/field/id, remove: true"), "remove needs expect: present"},
+	{"two things", one("target: node/User/field/id, remove: true, expect: present, rename_go: X"), "2 of set, add, remove and rename_go"},
+	{"a glob without count", one("target: node/*/field/id, remove: true, expect: present"), "needs count"},
+	{"a count without glob", one("target: node/User, count: 3, remove: true, expect: present"), "count is for a target with *"},
+	{"add with expect", one("target: node/User/field/x, add: {type: int}, expect: present"), "expect is for set and remove"},
+	{"no date", one("target: node/User, remove: true, expect: present, review_by: soon"), `"soon" is no date`},
+	{"add of a code", one("target: 'op/GET /{user_id}/friends/error/1', add: {}"), "cannot be added by itself"},
+	{"an unknown key of an operation", one("target: 'op/GET /{user_id}/likes', add: {params: [{nam: x}]}"), `overlay.yaml:3:75: actions[0].add.params[0]: unknown key "nam"`},
+	{"no keys", one("target: node/Group, add: text"), "text, where keys and values belong"},
+	{"an empty guard", one("target: node/User/field/id, set: {type: int}, expect: {}"), "set needs expect"},
+	{"present for a guard", one("target: node/User/field/id, set: {type: int}, expect: present"), "set needs expect"},
+	{"a guard that is no text", one("target: node/User/field/id, remove: true, expect: {type: int}"), "remove needs expect: present"},
+	{"nothing to set", one("target: node/User/field/id, set: {}, expect: {type: string}"), "set has no keys"},
+	{"text to set", one("target: node/User/field/id, set: int, expect: {type: string}"), "set has no keys"},
+	{"a target of nothing", one("target: User/field/id, remove: true, expect: present"), "begins with none of"},
+	{"a small Go name", one("target: node/User, rename_go: user"), `"user" is no Go name`},
+	{"a Go name with a sign", one("target: node/User, rename_go: My_User"), `"My_User" is no Go name`},
+	{"no Go name", one("target: node/User, rename_go: Pro-file"), `"Pro-file" is no Go name`},
+	{"a count below zero", one("target: node/*, count: -1, remove: true, expect: present"), "not -1"},
+	{"add with a glob", one("target: node/*/field/x, count: 2, add: {type: int}"), "add names the one element"},
+	{"add of a value", one("target: enum/User/kind/value/C, add: {}"), "cannot be added by itself"},
+	{"no id", "overlay: 1\nactions: [{id: '', target: node/User, rename_go: X, reason: r}]\n", "no id"},
+	{"no reason", "overlay: 1\nactions: [{id: a, target: node/User, rename_go: X, reason: ''}]\n", "no reason"},
+}
+
+// goodActions are what both take.
+var goodActions = []string{
+	one("target: enum/User/kind/value/A, rename_go: First"), one("target: node/User, rename_go: Person2"),
+	one("target: node/*/field/id, count: 1, rename_go: X"), one("target: node/User/field/x, add: {}"),
+	one("target: node/User/field/id, set: {type: int}, expect: {type: string}"),
+	one("target: node/User/field/id, remove: true, expect: present"),
+}
+
 func TestReadOverlay(t *testing.T) {
-	for _, tc := range []struct{ name, text, want string }{
-		{"set without expect", one("target: node/User/field/id, set: {type: int}"), "set needs expect"},
-		{"remove without expect", one("target: node/User/field/id, remove: true"), "remove needs expect: present"},
-		{"two things", one("target: node/User/field/id, remove: true, expect: present, rename_go: X"), "2 of set, add, remove and rename_go"},
-		{"a glob without count", one("target: node/*/field/id, remove: true, expect: present"), "needs count"},
-		{"a count without glob", one("target: node/User, count: 3, remove: true, expect: present"), "count is for a target with *"},
-		{"add with expect", one("target: node/User/field/x, add: {type: int}, expect: present"), "expect is for set and remove"},
-		{"no date", one("target: node/User, remove: true, expect: present, review_by: soon"), `"soon" is no date`},
-		{"add of a code", one("target: 'op/GET /{user_id}/friends/error/1', add: {}"), "cannot be added by itself"},
+	for _, text := range goodActions {
+		_, issues := ReadOverlay("overlay.yaml", []byte(text))
+		assert.Empty(t, printed(issues), text)
+	}
+	for _, tc := range append(slices.Clone(badActions), []struct{ name, text, want string }{
 		{"add under another name", one("target: node/Group, add: {name: Groups}"), "add calls it something else than the target"},
 		{"add under another path", one("target: 'op/GET /{user_id}/likes', add: {op: 'GET /{page_id}/likes'}"), "add calls it something else"},
 		{"an id that is none", one("target: 'op/GET /act_{user-id}/likes', add: {}"), "the target is called op/GET /{user_id}/likes"},
-		{"an unknown key of an operation", one("target: 'op/GET /{user_id}/likes', add: {params: [{nam: x}]}"), `overlay.yaml:3:75: actions[0].add.params[0]: unknown key "nam"`},
 		{"a key that stands twice", one("target: 'op/GET /{user_id}/likes', add: {doc: a, doc: b}"), `"doc" stands already on line 3`},
-		{"no keys", one("target: node/Group, add: text"), "text, where keys and values belong"},
 		{"unknown key", "overlay: 1\nactoins: []\n", `unknown key "actoins"`},
 		{"a range", "overlay: 1\nspec: {versions: newest}\n", `"newest" is no range of versions`},
-	} {
+	}...) {
 		t.Run(tc.name, func(t *testing.T) {
 			_, issues := ReadOverlay("overlay.yaml", []byte(tc.text))
 			assert.Contains(t, printed(issues), tc.want)
@@ -326,7 +357,11 @@ func TestOverlaySchema(t *testing.T) {
 		one("target: 'op/GET /{user_id}/likes', add: {params: [{nam: x}]}"), one("target: 'op/GET /{user_id}/likes/param/x', add: {default: 5}"),
 		one("target: node/User/edge/likes, add: {fields: []}"),
 	}
+	for _, tc := range badActions {
+		texts = append(texts, tc.text)
+	}
 	refused := len(texts)
+	texts = append(texts, goodActions...)
 	for _, file := range []string{"states", "wholes"} {
 		archive, err := txtar.ParseFile("testdata/overlay/" + file + ".txtar")
 		require.NoError(t, err)
