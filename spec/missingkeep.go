@@ -9,10 +9,11 @@ import (
 )
 
 // Keep gives pages what they lack, each where it was, and the pages that are
-// gone. It changes none of the pages that it is given.
+// gone. What an import says of an element is not what the page said of it, and
+// an import gets nothing. Keep changes none of the pages that it is given.
 func (m *Missing) Keep(pages []*Page) ([]*Page, Issues) {
 	version := commonVersion(pages)
-	k := keeping{pages: slices.Clone(pages), index: NewIndex(pages), m: m}
+	k := keeping{pages: slices.Clone(pages), index: NewIndex(Scraped(pages)), m: m}
 	lacks := make([][]int, len(pages)) // indexes of rows, by page
 	for i, r := range m.Rows {
 		if r.Version != version || k.index.has(r.ID) {
@@ -43,7 +44,7 @@ func (m *Missing) Keep(pages []*Page) ([]*Page, Issues) {
 type keeping struct {
 	m      *Missing
 	pages  []*Page
-	index  *Index // of the pages as they are
+	index  *Index // of the scraped pages as they are
 	issues Issues
 }
 
@@ -62,7 +63,7 @@ func (k *keeping) pageOf(r Missed) int {
 	var pages []*Page
 	holder := holderID(r.ID)
 	if holder == "" {
-		pages = slices.SortedFunc(slices.Values(k.pages), byTrust)
+		pages = slices.SortedFunc(slices.Values(Scraped(k.pages)), byTrust)
 		pages = slices.DeleteFunc(pages, func(p *Page) bool { return p.key() != r.Page })
 	}
 	for _, e := range k.index.Find(holder) {
