@@ -289,8 +289,11 @@ func TestScraped(t *testing.T) {
 
 func TestReadMissing(t *testing.T) {
 	for text, want := range map[string]string{
-		"missing: 2\n":                          "format 2, but this graphgen reads format 1",
-		"missing: 1\nrows: [{id: a}]\n":         `key "version" is missing`,
+		"missing: 2\n":                  "format 2, but this graphgen reads format 1",
+		"missing: 1\nrows: [{id: a}]\n": `key "version" is missing`,
+		"missing: 1\nrows: [{id: a, version: v19.0, since: nonsense}]\n":     `missing.yaml:2:39: rows[0].since: "nonsense" is no date`,
+		"missing: 1\nrows: [{id: a, version: new, since: 2026-11-20}]\n":     `rows[0].version: "new" is no version`,
+		"missing: 1\npages: [{since: soon, says: {graphgen: 1, page: P}}]\n": `pages[0].since: "soon" is no date`,
 		"missing: 1\nlost: []\n":                `unknown key "lost"`,
 		"missing: 1\nrows: [{id: [a, b]}]\n":    "a list, where text belongs",
 		"missing: 1\nrows:\n  - id: a\n   b: c": "did not find",
@@ -299,5 +302,15 @@ func TestReadMissing(t *testing.T) {
 	} {
 		_, issues := ReadMissing("missing.yaml", []byte(text))
 		assert.Contains(t, printed(issues), want)
+	}
+	for text, want := range map[string]string{
+		"":                              "a file that says missing: 1",
+		"missing: 2\n":                  "use the graphgen that wrote it",
+		"missing: 1\nrows: [{id: a}]\n": "correct the entry, or delete it",
+	} {
+		_, issues := ReadMissing("missing.yaml", []byte(text))
+		require.NotEmpty(t, issues)
+		assert.Contains(t, issues[0].Hint, want)
+		assert.NotContains(t, issues[0].Hint, "scrape")
 	}
 }

@@ -50,11 +50,7 @@ type keeping struct {
 
 // report tells what is wrong with a row of missing.yaml.
 func (k *keeping) report(i int, format string, args ...any) {
-	at := place{file: k.m.file, where: index("rows", i)}
-	if k.m.at != nil {
-		at.line, at.col = k.m.at(at.where)
-	}
-	k.issues.add(missingEntry, at, format, args...)
+	k.m.report(&k.issues, missingEntry, index("rows", i), format, args...)
 }
 
 // pageOf is the page that lacks a row, or another one with what it stood in; -1
@@ -99,7 +95,8 @@ func (k *keeping) fill(p *Page, rows []int) {
 			return known || r.After == ""
 		})
 		next = max(next, 0) // what it stood behind is gone: it becomes the last
-		if i := rows[next]; !k.put(p, at, i) {
+		found := len(k.issues)
+		if i := rows[next]; !k.put(p, at, i) && len(k.issues) == found {
 			k.report(i, "%s cannot stand where it says, or its row is of something else", k.m.Rows[i].ID)
 		}
 		rows = slices.Delete(rows, next, next+1)
@@ -122,8 +119,12 @@ func (k *keeping) put(p *Page, at map[string]Element, i int) bool {
 		o, ok := holder.value.(*Operation)
 		return ok && o.allow(kind, name, r.After)
 	}
+	found := k.issues.Count(Error)
 	from := reader{file: k.m.file, issues: &k.issues, lines: map[string]position{}}
 	item := readApart(&from, r.ID, position{}, &r.Row, index("rows", i)+".row")
+	if k.issues.Count(Error) > found {
+		return false
+	}
 	_, list, _ := listOf(r.ID)
 	if whole := holderID(r.ID) == ""; !whole && holder.value == nil || !item.IsValid() {
 		return false

@@ -17,7 +17,7 @@ import (
 // beside the folder of the spec.
 const missingName = "missing.yaml"
 
-var missingFiles = outputKind{ext: ".yaml", ours: startsWithLine("missing: 1")}
+var missingFiles = outputKind{ext: ".yaml", ours: hasTopKey("missing")}
 
 // readMissing reads the missing.yaml beside a spec, which has any of the names
 // of readAnySpec; there need not be one.
@@ -55,6 +55,27 @@ func findMissing(name string) (file string, data []byte, err error) {
 	file = filepath.Join(filepath.Dir(filepath.Clean(name)), missingName)
 	data, err = os.ReadFile(file)
 	return file, data, err
+}
+
+// readAnySpec reads a spec by any of its names, with what its pages lack for the
+// first time: every verb sees the same spec.
+func (c *console) readAnySpec(name string) (*spec.API, spec.Issues, error) {
+	api, issues, _, err := c.keptSpec(name)
+	return api, issues, err
+}
+
+// keptSpec is readAnySpec with what is there only because it is kept.
+func (c *console) keptSpec(name string) (api *spec.API, issues spec.Issues, absent []string, err error) {
+	scraped, issues, err := c.readPages(name)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	lacks, err := readMissing(name)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	api, issues = kept(scraped, issues, lacks)
+	return api, issues, lacks.Absent(scraped.Pages, api.Pages), nil
 }
 
 // kept is an API with what its pages lack. What was said of the merge of the
