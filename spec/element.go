@@ -33,10 +33,11 @@ type Element struct {
 	value any    // pointer into the page: *Node, *Field, …; nil for a value
 }
 
-// Line is the place in the page's file; zero where the page was read from none.
-func (e Element) Line() (line, col int) {
+// Place is where the element stands: in the page's file, or in the one from which
+// it was put into the page. The line is zero where the page was read from none.
+func (e Element) Place() (file string, line, col int) {
 	at := e.Page.at(e.Where)
-	return at.line, at.col
+	return at.file, at.line, at.col
 }
 
 // Elements are all elements of a page, from the top down. They point into the

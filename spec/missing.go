@@ -127,6 +127,9 @@ func (m *Missing) place(where string) place {
 	return at
 }
 
+// File is where it was read from.
+func (m *Missing) File() string { return m.file }
+
 // Bytes is the file.
 func (m *Missing) Bytes() ([]byte, error) {
 	doc := mapping("missing", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!int", Value: "1"})

@@ -242,7 +242,7 @@ operations:
 	require.Len(t, kept, 2)
 	assert.Equal(t, known[1].Nodes, kept[1].Nodes)
 	assert.Equal(t, known[1].Source, kept[1].Source)
-	line, _ := NewIndex(kept).Find("node/Admin")[0].Line()
+	_, line, _ := NewIndex(kept).Find("node/Admin")[0].Place()
 	assert.Contains(t, strings.Split(string(text), "\n")[line-1], "- name: Admin", "its place is in missing.yaml")
 	assert.Equal(t, "2026-11-20", m.Since("v19.0", "node/Group/field/admins"))
 	assert.Empty(t, m.Since("v19.0", "node/User"))

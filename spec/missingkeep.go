@@ -111,17 +111,28 @@ func (k *keeping) put(p *Page, at map[string]Element, i int) bool {
 	switch kind {
 	case "value":
 		row, ok := rowOf(holder.value)
-		return ok && row.allow(r.Row.Value, name, r.After)
+		ok = ok && row.allow(r.Row.Value, name, r.After)
+		if ok && row.values != nil {
+			k.locateWord(p, holder.Where+".values", slices.Index(*row.values, name), i)
+		}
+		return ok
 	case "perm", "error":
 		if kind == "error" && holder.ID == "" {
 			return k.explain(p, i)
 		}
 		o, ok := holder.value.(*Operation)
-		return ok && o.allow(kind, name, r.After)
+		ok = ok && o.allow(kind, name, r.After)
+		switch code, _ := strconv.Atoi(name); {
+		case ok && kind == "perm":
+			k.locateWord(p, holder.Where+".permissions", slices.Index(o.Permissions, name), i)
+		case ok:
+			k.locateWord(p, holder.Where+".errors", slices.Index(o.Errors, code), i)
+		}
+		return ok
 	}
 	found := k.issues.Count(Error)
 	from := reader{file: k.m.file, issues: &k.issues, lines: map[string]position{}}
-	item := readApart(&from, r.ID, position{}, &r.Row, index("rows", i)+".row")
+	item := readApart(&from, r.ID, k.position(i), &r.Row, index("rows", i)+".row")
 	if k.issues.Count(Error) > found {
 		return false
 	}
@@ -142,7 +153,30 @@ func (k *keeping) put(p *Page, at map[string]Element, i int) bool {
 		n = 0
 	}
 	p.insert(where, n, item)
+	k.locate(p, index(where, n), i, &from)
 	return true
+}
+
+// position is that of a row in missing.yaml.
+func (k *keeping) position(i int) position {
+	at := k.m.place(index("rows", i))
+	return position{line: at.line, col: at.col}
+}
+
+// locate gives what a row put at a YAML path its places in missing.yaml.
+func (k *keeping) locate(p *Page, where string, i int, from *reader) {
+	places := from.below(index("rows", i) + ".row")
+	places[""] = k.position(i)
+	p.locate(where, k.m.file, places)
+}
+
+// locateWord is locate for a word that a row put into a list.
+func (k *keeping) locateWord(p *Page, list string, n, i int) {
+	if n < 0 {
+		return // it stands in a type
+	}
+	p.shift(list, n, 1)
+	p.locate(index(list, n), k.m.file, map[string]position{"": k.position(i)})
 }
 
 // explain gives a page the message of an error code.
@@ -160,6 +194,7 @@ func (k *keeping) explain(p *Page, i int) bool {
 	}
 	n := slices.IndexFunc(p.Errors, func(e ErrorMessage) bool { return strconv.Itoa(e.Code) == r.After }) + 1
 	p.insert("errors", n, reflect.ValueOf(e))
+	k.locate(p, index("errors", n), i, &from)
 	return true
 }
 

@@ -172,7 +172,7 @@ func (o *Overlay) checkAdded(issues *Issues, a *Action, where string) {
 func (o *Overlay) added(issues *Issues, a *Action, where string) (item reflect.Value, lines map[string]position) {
 	line, col := o.at(where + ".target")
 	r := reader{file: o.file, issues: issues, lines: map[string]position{}}
-	item = readApart(&r, a.Target, position{line, col}, &a.Add, where+".add")
+	item = readApart(&r, a.Target, position{line: line, col: col}, &a.Add, where+".add")
 	return item, r.below(where + ".add")
 }
 

@@ -217,6 +217,11 @@ actions:
 	assert.Contains(t, found, `error bad-type overlay.yaml:8:17: operations[0].params[0].type: "list<int": missing >`)
 	assert.Contains(t, found, `error unknown-word overlay.yaml:9:15: operations[0].paging: "curser" is none of cursor`)
 	assert.Contains(t, found, "op-without-answer overlay.yaml:6:7: operations[0]")
+
+	done, issues = applied(t, one("target: node/User/field/friends, add: {type: list<int}"), valid)
+	require.Empty(t, printed(issues))
+	api, _ = Merge(done.Pages)
+	assert.Contains(t, printed(Check(api)), `error bad-type overlay.yaml:3:`, "a row, too")
 }
 
 // What an edited copy adds, changes and lacks as a whole becomes actions that

@@ -24,13 +24,13 @@ func (w *overlayWork) add(r *ActionResult, o *Overlay, where string) {
 		w.addKnown(r, found[0], item)
 		return
 	}
-	switch holder, list, name := listOf(r.Target); {
+	switch holder, list, _ := listOf(r.Target); {
 	case !item.IsValid():
 		r.State, r.Detail = ActionConflict, "its keys are of something else"
 	case holder == "":
 		w.addWhole(r, o, list, item, lines)
 	default:
-		w.addRow(r, holder, list, name, item)
+		w.addRow(r, o, holder, item, lines)
 	}
 	if r.State == ActionApplied {
 		w.set["+"+r.Target], w.index = r.ID, nil
@@ -91,8 +91,10 @@ func hasRow(list, row reflect.Value) bool {
 	return false
 }
 
-// addRow adds a row to what it stands in.
-func (w *overlayWork) addRow(r *ActionResult, holder, list, name string, item reflect.Value) {
+// addRow adds a row to what it stands in; lines are its places in the overlay,
+// below it.
+func (w *overlayWork) addRow(r *ActionResult, o *Overlay, holder string, item reflect.Value, lines map[string]position) {
+	_, list, name := listOf(r.Target)
 	found := w.elements().Find(holder)
 	if len(found) == 0 {
 		r.State, r.Detail = ActionOrphan, fmt.Sprintf("there is no %s to add %s to%s", holder, name, nearestElement(holder, w.elements()))
@@ -105,9 +107,10 @@ func (w *overlayWork) addRow(r *ActionResult, holder, list, name string, item re
 		r.State, r.Detail = ActionOrphan, holder+" has no "+list
 		return
 	}
+	w.current(at.Page).locate(index(join(at.Where, list), items.Len()), o.file, lines)
 	items.Set(reflect.Append(items, item))
-	line, _ := at.Line()
-	r.State, r.Changed = ActionApplied, []Correction{{r.Target, "", "", "present", at.Page.File, line}}
+	file, line, _ := at.Place()
+	r.State, r.Changed = ActionApplied, []Correction{{r.Target, "", "", "present", file, line}}
 }
 
 // addWhole adds a node or an operation to the page of its overlay; lines are its
@@ -122,9 +125,7 @@ func (w *overlayWork) addWhole(r *ActionResult, o *Overlay, list string, item re
 	items := p.value(list)
 	where := index(list, items.Len())
 	items.Set(reflect.Append(items, item))
-	for below, at := range lines {
-		p.lines.at[where+below] = at
-	}
+	p.locate(where, o.file, lines)
 	r.State, r.Changed = ActionApplied, []Correction{{r.Target, "", "", "present", o.file, r.Line}}
 }
 

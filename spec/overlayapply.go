@@ -214,8 +214,8 @@ func (w *overlayWork) setKeys(r *ActionResult, o *Overlay) {
 		field, _ := keyOf(w.valueOf(e.element), e.key)
 		field.Set(e.want)
 		w.said(e)
-		line, _ := e.element.Line()
-		r.Changed = append(r.Changed, Correction{e.element.ID, e.key, scraped, inWords(e.want), e.element.Page.File, line})
+		file, line, _ := e.element.Place()
+		r.Changed = append(r.Changed, Correction{e.element.ID, e.key, scraped, inWords(e.want), file, line})
 	}
 	w.index = nil
 }
@@ -242,8 +242,8 @@ func (w *overlayWork) remove(r *ActionResult) {
 				r.State, r.Detail, r.Changed = ActionConflict, id+" stands in a type; set the type", nil
 				return
 			}
-			line, _ := e.Line()
-			r.Changed = append(r.Changed, Correction{id, "", "present", "", e.Page.File, line})
+			file, line, _ := e.Place()
+			r.Changed = append(r.Changed, Correction{id, "", "present", "", file, line})
 			w.clone(e.Page)
 			w.current(e.Page).cut(e.Where)
 			w.index = nil

@@ -152,14 +152,14 @@ func (c *console) blame(done overlaid, id string) error {
 	var b strings.Builder
 	elements := spec.NewIndex(done.scraped.Pages).Find(id)
 	for _, e := range elements {
-		line, _ := e.Line()
-		fmt.Fprintf(&b, "%s:%d\t%s\n", e.Page.File, line, e.Page.Source.URL)
+		file, line, _ := e.Place()
+		fmt.Fprintf(&b, "%s:%d\t%s\n", file, line, e.Page.Source.URL)
 		for _, said := range e.Says() {
 			fmt.Fprintf(&b, "\t%s\n", said)
 		}
 	}
 	if since := done.lacks.Since(done.scraped.Version, id); since != "" && len(elements) > 0 {
-		fmt.Fprintf(&b, "%s\tabsent from the pages since %s, and kept\n", missingName, since)
+		fmt.Fprintf(&b, "%s\tabsent from the pages since %s, and kept\n", done.lacks.File(), since)
 	}
 	known := len(elements) > 0 || len(spec.NewIndex(done.api.Pages).Find(id)) > 0
 	for _, r := range done.results {
