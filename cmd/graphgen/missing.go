@@ -138,15 +138,15 @@ type absence struct {
 // shownAbsent is how many elements a message of absence names.
 const shownAbsent = 5
 
-// absent says what is absent for the first time, what came back, and what is
-// no longer kept.
+// absent says what is absent for the first time, what came back, and what is no
+// longer kept. Nothing is written by then, and the run may still be refused.
 func (c *console) absent(a absence) {
 	version := a.scraped.Version
 	before, after := a.known.Of(version), a.next.Of(version)
 	first, last := without(after, before), without(before, after)
 	if len(first) > 0 {
 		c.firstAbsent(first, a.next.Gone(version))
-		c.say("hint: what was taken out on purpose, or is gone for good: delete its entry in %s, and build again", a.file)
+		c.say("hint: what was taken out on purpose, or is gone for good: delete its entry once %s is written, and build again", a.file)
 	}
 	now := spec.NewIndex(a.scraped.Pages)
 	back := slices.DeleteFunc(slices.Clone(last), func(id string) bool { return len(now.Find(id)) == 0 })
@@ -165,18 +165,18 @@ func (c *console) firstAbsent(ids []string, pages []*spec.Page) {
 	for _, p := range pages {
 		if gone := within(ids, p.Wholes()); len(gone) > 0 {
 			ids = without(ids, gone)
-			lines = append(lines, fmt.Sprintf("the page %q%s is gone for the first time: %s kept in %s",
+			lines = append(lines, fmt.Sprintf("the page %q%s is gone for the first time: %s to be kept in %s",
 				p.Title, inBrackets(p.Source.URL), someOf(gone, "is", "are"), missingName))
 		}
 	}
 	for _, id := range ids {
-		lines = append(lines, fmt.Sprintf("%s is absent for the first time, and nobody announced it: kept in %s", id, missingName))
+		lines = append(lines, fmt.Sprintf("%s is absent for the first time, and nobody announced it: it is to be kept in %s", id, missingName))
 	}
 	for _, line := range lines[:min(len(lines), shownAbsent)] {
 		c.say("missing: %s", line)
 	}
 	if more := len(lines) - shownAbsent; more > 0 {
-		c.say("missing: … and %d more, kept as well (--verbose prints all)", more)
+		c.say("missing: … and %d more, to be kept as well (--verbose prints all)", more)
 	}
 	for _, line := range lines[min(len(lines), shownAbsent):] {
 		c.detail("missing: %s", line)
