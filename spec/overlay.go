@@ -69,6 +69,9 @@ var (
 	overlayNoop = Rule{"overlay-noop", Warning,
 		"The correction changes nothing.",
 		"take the action out"}
+	overlayLost = Rule{"overlay-lost", Error,
+		"An edited copy says something that no action of an overlay can say, so the edit would be lost.",
+		"take the edit out of the copy: an overlay corrects nodes, operations and what stands in them"}
 	overlayExpired = Rule{"overlay-expired", Warning,
 		"The day has passed on which somebody wanted to look at the correction again.",
 		"look at the page; move review_by, or take the action out"}

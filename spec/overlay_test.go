@@ -250,8 +250,9 @@ operations:
 			}
 		}
 	}
-	text, err := OverlayFromDiff(whole, edited, "seen")
+	text, issues, err := OverlayFromDiff(whole, edited, "seen")
 	require.NoError(t, err)
+	require.Empty(t, printed(issues))
 	o, issues := ReadOverlay("overlay.yaml", text)
 	require.Empty(t, printed(issues), "%s", text)
 	assert.Len(t, o.Actions, 4)
@@ -259,9 +260,44 @@ operations:
 	require.Empty(t, printed(issues))
 	assert.Equal(t, factLines(edited), factLines(done.Pages))
 
-	text, err = OverlayFromDiff(whole, edited[:1], "seen")
+	text, _, err = OverlayFromDiff(whole, edited[:1], "seen")
 	require.NoError(t, err)
 	assert.Equal(t, "overlay: 1\n", string(text), "a page without a copy is not edited")
+}
+
+// An edit that no action makes is told with its place.
+func TestOverlayFromDiffLosesNothing(t *testing.T) {
+	for _, tc := range []struct{ name, old, new, want string }{
+		{"nothing", "page: User", "page: User", ""},
+		{"a message", "message: Invalid parameter", "message: Wrong", "error overlay-lost edited.yaml:33:3: errors: errors is edited, but belongs to the page"},
+		{"a note", "    text: Text.", "    text: Another.", "notes is edited"},
+		{"a refusal", "notes:\n", "refused: [read]\nnotes:\n", "refused is edited"},
+		{"the text of the page", "nodes:\n", "doc: A page.\nnodes:\n", "edited.yaml:7:6: doc: doc is edited"},
+		{"what was concluded", "        type: numeric string\n", "        type: numeric string\n        inferred: [type]\n", "inferred of node/User/field/id is edited"},
+		{"a type", "type: numeric string", "type: int", ""},
+		{"a row", "      - name: kind\n        type: enum {A, B}\n", "", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			require.Contains(t, valid, tc.old)
+			p, _ := ReadPage("user.yaml", []byte(valid))
+			q, issues := ReadPage("edited.yaml", []byte(strings.Replace(valid, tc.old, tc.new, 1)))
+			require.NoError(t, issues.Err())
+			_, issues, err := OverlayFromDiff([]*Page{p}, []*Page{q}, "seen")
+			require.NoError(t, err)
+			if tc.want == "" {
+				assert.Empty(t, printed(issues))
+			} else {
+				assert.Contains(t, printed(issues), tc.want)
+			}
+		})
+	}
+
+	pages := mixedPages(t)
+	edited := mixedPages(t, "unsigned int}", "int64}", "params: [{name: limit, type: int64}, ", "params: [")
+	_, issues, err := OverlayFromDiff(pages, edited, "seen")
+	require.NoError(t, err)
+	assert.Contains(t, printed(issues), "metaspec/page.yaml:10:33: nodes[0].fields[1].type: type of node/Page/field/fan_count is edited, but the value of another page counts")
+	assert.Contains(t, printed(issues), "op/GET /{page_id}/feed/param/limit is taken out here, but another page describes it")
 }
 
 // A value in a type is no row that could be taken out.

@@ -14,9 +14,10 @@ import (
 
 // OverlayFromDiff is the overlay that makes pages say what an edited copy of
 // them says. A page that the copy does not have says nothing: the copy may be of
-// some pages only.
-func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, error) {
+// some pages only. Issues are the edits that it cannot make.
+func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, Issues, error) {
 	old, new := mergedElements(pages), mergedElements(withCopies(pages, edited))
+	issues := lostEdits(pages, edited, old, new)
 	actions := &yaml.Node{Kind: yaml.SequenceNode}
 	ids := map[string]int{}
 	add := func(target string, keys ...*yaml.Node) {
@@ -58,9 +59,9 @@ func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, error) {
 	e := yaml.NewEncoder(&b)
 	e.SetIndent(2)
 	if err := e.Encode(doc); err != nil {
-		return nil, fmt.Errorf("writing the overlay: %w", err)
+		return nil, nil, fmt.Errorf("writing the overlay: %w", err)
 	}
-	return b.Bytes(), e.Close()
+	return b.Bytes(), issues, e.Close()
 }
 
 // withCopies are the edited copies, and the pages that have none.

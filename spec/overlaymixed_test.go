@@ -108,7 +108,7 @@ func TestOverlayFromDiffOfMixedSources(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			pages, edited := mixedPages(t), mixedPages(t, tc.edits...)
-			text, err := OverlayFromDiff(pages, edited, "seen")
+			text, _, err := OverlayFromDiff(pages, edited, "seen")
 			require.NoError(t, err)
 			for _, want := range tc.want {
 				assert.Contains(t, string(text), want)
@@ -122,7 +122,8 @@ func TestOverlayFromDiffOfMixedSources(t *testing.T) {
 	}
 
 	pages := mixedPages(t)
-	text, err := OverlayFromDiff(pages, mixedPages(t)[:1], "seen")
+	text, issues, err := OverlayFromDiff(pages, mixedPages(t)[:1], "seen")
 	require.NoError(t, err)
 	assert.Equal(t, "overlay: 1\n", string(text), "what only the import says is not edited by a copy of the page")
+	assert.Empty(t, printed(issues))
 }

@@ -177,7 +177,7 @@ func Rules() []Rule {
 		residue, brokenText, partialNote, phaseWhen,
 		badOp, placeholderParam, listWithoutPaging, opWithoutAnswer, errorWithoutMessage, nodeWithoutFields,
 		emptyPage, translated, versionMismatch, missingEntry,
-		overlayFormat, overlayAction, overlayConflict, overlayOrphan, overlayOverlap, overlayAbsorbed, overlayNoop, overlayExpired,
+		overlayFormat, overlayAction, overlayConflict, overlayOrphan, overlayOverlap, overlayAbsorbed, overlayNoop, overlayExpired, overlayLost,
 		datePassed, versionEnded, deprecatedInProse, unknownSubject, unknownReplacement,
 	}
 	slices.SortFunc(rules, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })

@@ -94,7 +94,8 @@ func newOverlayFromDiff(c *console) *cobra.Command {
 what the folder EDITED says: copy the spec, edit the copy, and keep what this
 prints instead of the copy. New fields, operations, nodes and structs become
 actions that add them. EDITED may be a part of the spec: a page that is not in it
-is not edited.`,
+is not edited. An edit that no action can make is told with its place, and makes the
+exit status 1.`,
 		Args: exactlyOne("EDITED"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			cfg, err := loadConfig(configFile)
@@ -114,12 +115,20 @@ is not edited.`,
 				return err
 			}
 			edited, _ = kept(edited, issues, lacks) // what is missing is no edit
-			overlay, err := spec.OverlayFromDiff(scraped.Pages, edited.Pages, reason)
+			if edited.Version != "" && edited.Version != scraped.Version {
+				return &failure{
+					where: args[0], what: "the copy is of " + edited.Version + ", but the spec of " + scraped.Version,
+					hint: "copy the spec of " + scraped.Version + ", and edit that; graphgen diff compares versions",
+				}
+			}
+			overlay, lost, err := spec.OverlayFromDiff(scraped.Pages, edited.Pages, reason)
 			if err != nil {
 				return err
 			}
-			_, err = c.out.Write(overlay)
-			return err
+			if _, err := c.out.Write(overlay); err != nil {
+				return err
+			}
+			return lost.Err()
 		},
 	}
 	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
