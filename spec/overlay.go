@@ -120,10 +120,13 @@ func (o *Overlay) check(issues *Issues, i int, ids map[string]bool) {
 		o.report(issues, badDate, where+".review_by", "%q is no date", a.ReviewBy)
 	}
 	if !targetPattern.MatchString(a.Target) {
-		report("the target %q begins with none of node/, op/ and enum/", a.Target)
+		report("the target %q begins with none of node/, op/, enum/, error/ and perm/", a.Target)
 	}
 	if a.RenameGo != "" && !goNamePattern.MatchString(a.RenameGo) {
 		report("%q is no Go name that others see: a capital letter, then letters and digits", a.RenameGo)
+	}
+	if isCode(a.Target) && a.RenameGo == "" {
+		report("%s can only be renamed: where it stands is a key of its operations", Escape(a.Target))
 	}
 	glob := strings.Contains(a.Target, "*")
 	switch {
@@ -186,7 +189,7 @@ func hasKeys(n *yaml.Node) bool { return n.Kind == yaml.MappingNode && len(n.Con
 // What a target begins with, and what a Go name is made of: the JSON Schema says
 // the same.
 var (
-	targetPattern = regexp.MustCompile(`^(node|op|enum)/`)
+	targetPattern = regexp.MustCompile(`^(node|op|enum|error|perm)/`)
 	goNamePattern = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*$`)
 )
 

@@ -163,6 +163,8 @@ var badActions = []struct{ name, text, want string }{
 	{"a small Go name", one("target: node/User, rename_go: user"), `"user" is no Go name`},
 	{"a Go name with a sign", one("target: node/User, rename_go: My_User"), `"My_User" is no Go name`},
 	{"no Go name", one("target: node/User, rename_go: Pro-file"), `"Pro-file" is no Go name`},
+	{"a code that is set", one("target: error/100, set: {message: m}, expect: {message: n}"), "can only be renamed"},
+	{"a permission that is removed", one("target: perm/email, remove: true, expect: present"), "can only be renamed"},
 	{"a count below zero", one("target: node/*, count: -1, remove: true, expect: present"), "not -1"},
 	{"add with a glob", one("target: node/*/field/x, count: 2, add: {type: int}"), "add names the one element"},
 	{"add of a value", one("target: enum/User/kind/value/C, add: {}"), "cannot be added by itself"},
@@ -173,7 +175,8 @@ var badActions = []struct{ name, text, want string }{
 // goodActions are what both take.
 var goodActions = []string{
 	one("target: enum/User/kind/value/A, rename_go: First"), one("target: node/User, rename_go: Person2"),
-	one("target: node/*/field/id, count: 1, rename_go: X"), one("target: node/User/field/x, add: {}"),
+	one("target: node/*/field/id, count: 1, rename_go: X"),
+	one("target: error/100, rename_go: ErrWrong"), one("target: perm/email, rename_go: PermMail"), one("target: node/User/field/x, add: {}"),
 	one("target: node/User/field/id, set: {type: int}, expect: {type: string}"),
 	one("target: node/User/field/id, remove: true, expect: present"),
 }
@@ -328,6 +331,32 @@ func TestAddWhatIsThere(t *testing.T) {
 		assert.Equal(t, tc.state, done.Results[0].State, tc.action)
 		assert.Contains(t, done.Results[0].Detail, tc.detail, tc.action)
 	}
+}
+
+// What has no Go name of its own is not renamed; a code and a permission have
+// one.
+func TestRenameGo(t *testing.T) {
+	text := strings.Replace(valid, "    paging: cursor\n", "    paging: cursor\n    permissions: [email]\n", 1)
+	for _, tc := range []struct {
+		target string
+		state  ActionState
+		detail string
+	}{
+		{"error/100", ActionApplied, ""}, {"perm/email", ActionApplied, ""}, {"node/User", ActionApplied, ""},
+		{"op/GET /{user_id}/friends/param/order", ActionApplied, ""}, {"enum/User/kind/value/A", ActionApplied, ""},
+		{"error/101", ActionOrphan, "the nearest is error/100"}, {"perm/mail", ActionOrphan, "the nearest is perm/email"},
+		{"op/GET /{user_id}/friends/error/100", ActionNoop, "the constant is that of error/100"},
+		{"op/GET /{user_id}/friends/perm/email", ActionNoop, "the constant is that of perm/email"},
+		{"op/GET /{user_id}/friends/param/limit", ActionNoop, "every read takes it"},
+	} {
+		done, issues := applied(t, one("target: '"+tc.target+"', rename_go: Other"), text)
+		require.Len(t, done.Results, 1, printed(issues))
+		assert.Equal(t, tc.state, done.Results[0].State, tc.target)
+		assert.Contains(t, done.Results[0].Detail, tc.detail)
+		assert.Equal(t, tc.state == ActionApplied, done.GoNames[tc.target] == "Other", tc.target)
+	}
+	done, _ := applied(t, "overlay: 1\nactions: [{id: a, target: perm/*, count: 1, rename_go: Other, reason: r}]\n", text)
+	assert.Equal(t, map[string]string{"perm/email": "Other"}, done.GoNames)
 }
 
 // Whatever an overlay says, applying it never panics and leaves pages that can

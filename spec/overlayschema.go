@@ -64,6 +64,7 @@ var actionRules = []any{
 	ifThen(needs("set"), map[string]any{"properties": map[string]any{"expect": map[string]any{"type": "object"}}}),
 	ifThen(needs("remove"), map[string]any{"properties": map[string]any{"expect": map[string]any{"const": "present"}}}),
 	ifThen(map[string]any{"anyOf": []any{needs("add"), needs("rename_go")}}, map[string]any{"not": needs("expect")}),
+	ifThen(targetLike(`^(error|perm)/`), needs("rename_go")),
 	ifThen(needs("count"), targetLike(`\*`)),
 	ifThen(targetLike(`\*`), map[string]any{"required": []string{"count"}, "not": needs("add")}),
 	ifThen(targetLike(`^enum/|/(error|perm)/[^/]*$`), map[string]any{"not": needs("add")}),
