@@ -301,6 +301,7 @@ func TestOverlayFromDiffLosesNothing(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, printed(issues), "metaspec/page.yaml:10:33: nodes[0].fields[1].type: type of node/Page/field/fan_count is edited, but the value of another page counts")
 	assert.Contains(t, printed(issues), "op/GET /{page_id}/feed/param/limit is taken out here, but another page describes it")
+	assert.Contains(t, printed(issues), "hint: edit it there; graphgen blame names the places")
 }
 
 // A value in a type is no row that could be taken out.

@@ -68,27 +68,28 @@ func (l *lost) elements(p, q *Page) {
 		case len(found) > 0:
 			l.keys(e, found[0])
 		case l.stays[e.ID] && (holderID(e.ID) == "" || ix.has(holderID(e.ID))):
-			l.issues.add(overlayLost, q.at(""), "%s is taken out here, but another page describes it", e.ID)
+			l.issues.addHint(overlayLost, q.at(""), "take it out there, too; graphgen blame names the places",
+				"%s is taken out here, but another page describes it", e.ID)
 		}
 	}
 }
 
 // keys are the keys of an element whose edit has no effect.
 func (l *lost) keys(was, is Element) {
-	report := func(key, why string) {
-		l.issues.add(overlayLost, is.Page.at(is.Where+"."+key), "%s of %s is edited, %s", key, is.ID, why)
+	report := func(key, why, hint string) {
+		l.issues.addHint(overlayLost, is.Page.at(is.Where+"."+key), hint, "%s of %s is edited, %s", key, is.ID, why)
 	}
 	edited, counts := editedKeys(was.value, is.value), editedKeys(l.old[was.ID], l.new[was.ID])
 	for _, key := range edited {
 		if !slices.Contains(counts, key) {
-			report(key, "but the value of another page counts")
+			report(key, "but the value of another page counts", "edit it there; graphgen blame names the places")
 		}
 	}
 	if n, ok := was.value.(*Node); ok && !reflect.DeepEqual(n.Params, is.value.(*Node).Params) {
-		report("params", "and no action sets them")
+		report("params", "and no action sets them", "")
 	}
 	if !slices.Equal(was.inferredBut(edited), is.inferredBut(edited)) {
-		report("inferred", "and no action sets it")
+		report("inferred", "and no action sets it", "")
 	}
 }
 
