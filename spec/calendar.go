@@ -64,6 +64,16 @@ type Due struct {
 // IsDate tells what is due on a day from what is due with a version.
 func (d Due) IsDate() bool { return IsDate(d.When) }
 
+// Passed tells that what is due has come: its day is before today, or its version
+// is no later than the one that a spec is of.
+func (d Due) Passed(version, today string) bool {
+	if d.IsDate() {
+		return d.When < today
+	}
+	when := strings.TrimPrefix(d.When, "release ")
+	return version != "" && IsVersion(when) && CompareVersions(when, version) <= 0
+}
+
 // Calendar lists what notes announce and when the version of the API ends:
 // days first, then versions, then what comes with a release.
 func Calendar(api *API, versions []VersionDates) []Due {

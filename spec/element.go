@@ -33,10 +33,11 @@ type Element struct {
 	value any    // pointer into the page: *Node, *Field, …; nil for a value
 }
 
-// Line is the place in the page's file; zero where the page was read from none.
-func (e Element) Line() (line, col int) {
+// Place is where the element stands: in the page's file, or in the one from which
+// it was put into the page. The line is zero where the page was read from none.
+func (e Element) Place() (file string, line, col int) {
 	at := e.Page.at(e.Where)
-	return at.line, at.col
+	return at.file, at.line, at.col
 }
 
 // Elements are all elements of a page, from the top down. They point into the
@@ -172,14 +173,15 @@ func isMemberKind(s string) bool {
 // Index finds elements by identity. It looks through a page only when somebody
 // asks for an element of a node or an operation that the page describes.
 type Index struct {
-	pages map[string][]*Page // by the identity of the nodes and operations they describe, the better source first
-	known map[*Page]bool
-	at    map[string][]Element
+	pages    map[string][]*Page // by the identity of the nodes and operations they describe, the better source first
+	known    map[*Page]bool
+	at       map[string][]Element
+	together map[string]map[string]any // what merging makes of elements, by the node or operation they belong to
 }
 
 // NewIndex is the index of all elements of pages.
 func NewIndex(pages []*Page) *Index {
-	ix := &Index{pages: map[string][]*Page{}, known: map[*Page]bool{}, at: map[string][]Element{}}
+	ix := &Index{pages: map[string][]*Page{}, known: map[*Page]bool{}, at: map[string][]Element{}, together: map[string]map[string]any{}}
 	for _, p := range slices.SortedFunc(slices.Values(pages), byTrust) {
 		for i := range p.Nodes {
 			ix.add(NodeID(p.Nodes[i].Name), p)

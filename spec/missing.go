@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -18,6 +20,9 @@ import (
 
 // MissingFormat is the version of the format of missing.yaml.
 const MissingFormat = 1
+
+// MissingEntry is the id of the issue that an entry of missing.yaml has no place.
+const MissingEntry = "missing-entry"
 
 // Missing is missing.yaml: what is kept though the last scrape lacks it.
 type Missing struct {
@@ -66,18 +71,64 @@ func ReadMissing(name string, data []byte) (*Missing, Issues) {
 	at, issues := ReadStrict(name, data, m)
 	m.at = at
 	if issues.Err() != nil {
-		return m, issues
+		return m, advised(issues)
 	}
 	if m.Format != MissingFormat {
-		issues.add(formatVersion, place{file: name, line: 1, col: 1}, "format %d, but this graphgen reads format %d", m.Format, MissingFormat)
+		m.report(&issues, formatVersion, "missing", "format %d, but this graphgen reads format %d", m.Format, MissingFormat)
+	}
+	for i, r := range m.Rows {
+		m.checkDay(&issues, r.Since, index("rows", i))
+		if !IsVersion(r.Version) {
+			m.report(&issues, badVersion, index("rows", i)+".version", "%q is no version like v19.0", excerpt(r.Version))
+		}
 	}
 	for i := range m.Pages {
+		m.checkDay(&issues, m.Pages[i].Since, index("pages", i))
 		page, found := readPage(name, &m.Pages[i].Says, nil)
 		m.Pages[i].page = page
 		issues = append(issues, found...)
 	}
-	return m, issues
+	return m, advised(issues)
 }
+
+func (m *Missing) checkDay(issues *Issues, since, where string) {
+	if !IsDate(since) {
+		m.report(issues, badDate, where+".since", "%q is no date like 2020-06-30", excerpt(since))
+	}
+}
+
+// advised are issues of missing.yaml with what to do there: it is no page, and
+// no scrape writes it anew.
+func advised(issues Issues) Issues {
+	for i := range issues {
+		switch issues[i].ID {
+		case yamlSyntax.ID:
+			issues[i].Hint = "look there for an open bracket, a tab or a quote; nothing is kept by a file that says missing: 1"
+		case formatVersion.ID:
+			issues[i].Hint = "use the graphgen that wrote it; nothing is kept by a file that says missing: 1"
+		case missingKey.ID, badDate.ID, badVersion.ID:
+			issues[i].Hint = "correct the entry, or delete it; missing.yaml is described in spec/FORMAT.md"
+		}
+	}
+	return issues
+}
+
+// report tells what is wrong at a place of missing.yaml.
+func (m *Missing) report(issues *Issues, r Rule, where, format string, args ...any) {
+	issues.add(r, m.place(where), format, args...)
+}
+
+// place is that of a YAML path, as far as the file is known.
+func (m *Missing) place(where string) place {
+	at := place{file: m.file, where: where}
+	if m.at != nil {
+		at.line, at.col = m.at(where)
+	}
+	return at
+}
+
+// File is where it was read from.
+func (m *Missing) File() string { return m.file }
 
 // Bytes is the file.
 func (m *Missing) Bytes() ([]byte, error) {
@@ -112,6 +163,28 @@ func (m *Missing) Of(version string) []string {
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids)
+}
+
+// Absent are those of them that only Keep put there: pages are without, kept
+// with what it put back.
+func (m *Missing) Absent(pages, kept []*Page) []string {
+	had, has := describer(Scraped(pages)), describer(Scraped(kept))
+	return slices.DeleteFunc(m.Of(commonVersion(pages)), func(id string) bool { return had(id) || !has(id) })
+}
+
+// describer tells whether one of the pages describes an element, or gives a code
+// its message.
+func describer(pages []*Page) func(id string) bool {
+	ix := NewIndex(pages)
+	return func(id string) bool {
+		code, isCode := strings.CutPrefix(id, "error/")
+		if !isCode {
+			return ix.has(id)
+		}
+		return slices.ContainsFunc(pages, func(p *Page) bool {
+			return slices.ContainsFunc(p.Errors, func(e ErrorMessage) bool { return strconv.Itoa(e.Code) == code })
+		})
+	}
 }
 
 // Since is the day of the first absence of an element, or of what it stands in;

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -126,6 +127,77 @@ func TestMissingOf(t *testing.T) {
 	}
 }
 
+// What the last page said of the end of an operation is no surprise once it has
+// come about, though the page says it no more.
+func TestMissingWasAnnounced(t *testing.T) {
+	own := func(note string) string {
+		return strings.Replace(friends, "friends\n", "friends\n    deprecated: {kind: deprecation, text: It goes., "+note+"}\n", 1)
+	}
+	kept := []string{"op/GET /{user_id}/friends"}
+	for _, tc := range []struct {
+		name, operation, notes string
+		want                   []string
+	}{
+		{"a day that has passed", own("phases: [{on: 2020-06-30, scope: all}]"), "", nil},
+		{"a day to come", own("phases: [{on: 2027-06-30, scope: all}]"), "", kept},
+		{"a version that is out", own("phases: [{version: v3.3}]"), "", nil},
+		{"a version to come", own("phases: [{version: v25.0}]"), "", kept},
+		{"a day for later versions", own("phases: [{after: 2020-06-30, scope: v20.0+}]"), "", kept},
+		{"versions that it is for", own("applies: {from: v6.0}"), "", nil},
+		{"versions that it is not for", own("applies: {until: v6.0}"), "", kept},
+		{"every version", own("applies: {all: true}"), "", nil},
+		{"now", own("phases: [{now: true}]"), "", nil},
+		{"no word of when", own("where: Reading"), "", kept},
+		{"a note beside it", friends, "  - {kind: removal, text: It goes., subjects: [{type: edge, name: friends}], phases: [{on: 2020-06-30}]}\n", nil},
+		{"a note of another thing", friends, "  - {kind: removal, text: It goes., subjects: [{type: edge, name: foes}], phases: [{on: 2020-06-30}]}\n", kept},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			first := scrapedPage(t, "aa", friends, tc.operation, "notes:\n", "notes:\n"+tc.notes)
+			lacking := scrapedPage(t, "bb", friends, "  - op: GET /{user_id}\n    returns: User\n")
+			none := &Missing{Format: MissingFormat}
+			assert.Equal(t, tc.want, none.Update(first, lacking, "2026-11-20").Of("v19.0"), "from a page that is there")
+			other := []*Page{{Title: "Other", Version: "v19.0"}}
+			assert.Equal(t, append([]string{"node/User"}, tc.want...), none.Update(first, other, "2026-11-20").Of("v19.0"), "with its page")
+		})
+	}
+}
+
+// What a page lacks is kept though an import has it: the import says something
+// else of it.
+func TestMissingBesideImport(t *testing.T) {
+	pages := mixedPages(t)
+	page, imported := pages[0], pages[1]
+	facts := factLines(pages)
+	fans := "      - {name: fan_count, type: unsigned int32, doc: How many.}\n"
+	feed := mixedTexts[0][strings.Index(mixedTexts[0], "  - op: GET"):]
+	for _, tc := range []struct {
+		id    string
+		edits []string
+	}{
+		{"node/Page/field/fan_count", []string{fans, ""}},
+		{"op/GET /{page_id}/feed/param/limit", []string{"    params: [{name: limit, type: int, required: true}]\n", ""}},
+		{"op/GET /{page_id}/feed", []string{feed, "  - {op: 'GET /{page_id}', returns: Page}\n"}},
+		{"node/Page", []string{mixedTexts[0][strings.Index(mixedTexts[0], "nodes:"):strings.Index(mixedTexts[0], "operations:")], ""}},
+	} {
+		lacking := mixedPages(t, tc.edits...)[0]
+		m := (&Missing{Format: MissingFormat}).Update([]*Page{page}, []*Page{lacking}, "2026-11-20")
+		assert.Equal(t, []string{tc.id}, m.Of("v25.0"))
+		kept, issues := m.Keep([]*Page{lacking, imported})
+		require.Empty(t, printed(issues), tc.id)
+		got := factLines(kept)
+		if len(lacking.Operations) > 0 && lacking.Operations[0].Op == "GET /{page_id}" {
+			got = slices.DeleteFunc(got, func(f string) bool { return !slices.Contains(facts, f) })
+		}
+		assert.Equal(t, facts, got, tc.id)
+		assert.Same(t, imported, kept[1], "an import stays as it is")
+	}
+
+	m := (&Missing{Format: MissingFormat}).Update([]*Page{page}, []*Page{{Title: "Other", Version: "v25.0"}}, "2026-11-20")
+	kept, issues := m.Keep([]*Page{imported})
+	require.Empty(t, printed(issues))
+	assert.Equal(t, facts, factLines(kept), "a whole page")
+}
+
 // A permission that apps usually ask for is not absent from those that are
 // needed.
 func TestMissingPermission(t *testing.T) {
@@ -170,7 +242,7 @@ operations:
 	require.Len(t, kept, 2)
 	assert.Equal(t, known[1].Nodes, kept[1].Nodes)
 	assert.Equal(t, known[1].Source, kept[1].Source)
-	line, _ := NewIndex(kept).Find("node/Admin")[0].Line()
+	_, line, _ := NewIndex(kept).Find("node/Admin")[0].Place()
 	assert.Contains(t, strings.Split(string(text), "\n")[line-1], "- name: Admin", "its place is in missing.yaml")
 	assert.Equal(t, "2026-11-20", m.Since("v19.0", "node/Group/field/admins"))
 	assert.Empty(t, m.Since("v19.0", "node/User"))
@@ -217,8 +289,11 @@ func TestScraped(t *testing.T) {
 
 func TestReadMissing(t *testing.T) {
 	for text, want := range map[string]string{
-		"missing: 2\n":                          "format 2, but this graphgen reads format 1",
-		"missing: 1\nrows: [{id: a}]\n":         `key "version" is missing`,
+		"missing: 2\n":                  "format 2, but this graphgen reads format 1",
+		"missing: 1\nrows: [{id: a}]\n": `key "version" is missing`,
+		"missing: 1\nrows: [{id: a, version: v19.0, since: nonsense}]\n":     `missing.yaml:2:39: rows[0].since: "nonsense" is no date`,
+		"missing: 1\nrows: [{id: a, version: new, since: 2026-11-20}]\n":     `rows[0].version: "new" is no version`,
+		"missing: 1\npages: [{since: soon, says: {graphgen: 1, page: P}}]\n": `pages[0].since: "soon" is no date`,
 		"missing: 1\nlost: []\n":                `unknown key "lost"`,
 		"missing: 1\nrows: [{id: [a, b]}]\n":    "a list, where text belongs",
 		"missing: 1\nrows:\n  - id: a\n   b: c": "did not find",
@@ -227,5 +302,15 @@ func TestReadMissing(t *testing.T) {
 	} {
 		_, issues := ReadMissing("missing.yaml", []byte(text))
 		assert.Contains(t, printed(issues), want)
+	}
+	for text, want := range map[string]string{
+		"":                              "a file that says missing: 1",
+		"missing: 2\n":                  "use the graphgen that wrote it",
+		"missing: 1\nrows: [{id: a}]\n": "correct the entry, or delete it",
+	} {
+		_, issues := ReadMissing("missing.yaml", []byte(text))
+		require.NotEmpty(t, issues)
+		assert.Contains(t, issues[0].Hint, want)
+		assert.NotContains(t, issues[0].Hint, "scrape")
 	}
 }

@@ -9,10 +9,11 @@ import (
 )
 
 // Keep gives pages what they lack, each where it was, and the pages that are
-// gone. It changes none of the pages that it is given.
+// gone. What an import says of an element is not what the page said of it, and
+// an import gets nothing. Keep changes none of the pages that it is given.
 func (m *Missing) Keep(pages []*Page) ([]*Page, Issues) {
 	version := commonVersion(pages)
-	k := keeping{pages: slices.Clone(pages), index: NewIndex(pages), m: m}
+	k := keeping{pages: slices.Clone(pages), index: NewIndex(Scraped(pages)), m: m}
 	lacks := make([][]int, len(pages)) // indexes of rows, by page
 	for i, r := range m.Rows {
 		if r.Version != version || k.index.has(r.ID) {
@@ -43,17 +44,13 @@ func (m *Missing) Keep(pages []*Page) ([]*Page, Issues) {
 type keeping struct {
 	m      *Missing
 	pages  []*Page
-	index  *Index // of the pages as they are
+	index  *Index // of the scraped pages as they are
 	issues Issues
 }
 
 // report tells what is wrong with a row of missing.yaml.
 func (k *keeping) report(i int, format string, args ...any) {
-	at := place{file: k.m.file, where: index("rows", i)}
-	if k.m.at != nil {
-		at.line, at.col = k.m.at(at.where)
-	}
-	k.issues.add(missingEntry, at, format, args...)
+	k.m.report(&k.issues, missingEntry, index("rows", i), format, args...)
 }
 
 // pageOf is the page that lacks a row, or another one with what it stood in; -1
@@ -62,7 +59,7 @@ func (k *keeping) pageOf(r Missed) int {
 	var pages []*Page
 	holder := holderID(r.ID)
 	if holder == "" {
-		pages = slices.SortedFunc(slices.Values(k.pages), byTrust)
+		pages = slices.SortedFunc(slices.Values(Scraped(k.pages)), byTrust)
 		pages = slices.DeleteFunc(pages, func(p *Page) bool { return p.key() != r.Page })
 	}
 	for _, e := range k.index.Find(holder) {
@@ -98,7 +95,8 @@ func (k *keeping) fill(p *Page, rows []int) {
 			return known || r.After == ""
 		})
 		next = max(next, 0) // what it stood behind is gone: it becomes the last
-		if i := rows[next]; !k.put(p, at, i) {
+		found := len(k.issues)
+		if i := rows[next]; !k.put(p, at, i) && len(k.issues) == found {
 			k.report(i, "%s cannot stand where it says, or its row is of something else", k.m.Rows[i].ID)
 		}
 		rows = slices.Delete(rows, next, next+1)
@@ -113,16 +111,31 @@ func (k *keeping) put(p *Page, at map[string]Element, i int) bool {
 	switch kind {
 	case "value":
 		row, ok := rowOf(holder.value)
-		return ok && row.allow(r.Row.Value, name, r.After)
+		ok = ok && row.allow(r.Row.Value, name, r.After)
+		if ok && row.values != nil {
+			k.locateWord(p, holder.Where+".values", slices.Index(*row.values, name), i)
+		}
+		return ok
 	case "perm", "error":
 		if kind == "error" && holder.ID == "" {
 			return k.explain(p, i)
 		}
 		o, ok := holder.value.(*Operation)
-		return ok && o.allow(kind, name, r.After)
+		ok = ok && o.allow(kind, name, r.After)
+		switch code, _ := strconv.Atoi(name); {
+		case ok && kind == "perm":
+			k.locateWord(p, holder.Where+".permissions", slices.Index(o.Permissions, name), i)
+		case ok:
+			k.locateWord(p, holder.Where+".errors", slices.Index(o.Errors, code), i)
+		}
+		return ok
 	}
+	found := k.issues.Count(Error)
 	from := reader{file: k.m.file, issues: &k.issues, lines: map[string]position{}}
-	item := readApart(&from, r.ID, position{}, &r.Row, index("rows", i)+".row")
+	item := readApart(&from, r.ID, k.position(i), &r.Row, index("rows", i)+".row")
+	if k.issues.Count(Error) > found {
+		return false
+	}
 	_, list, _ := listOf(r.ID)
 	if whole := holderID(r.ID) == ""; !whole && holder.value == nil || !item.IsValid() {
 		return false
@@ -140,7 +153,30 @@ func (k *keeping) put(p *Page, at map[string]Element, i int) bool {
 		n = 0
 	}
 	p.insert(where, n, item)
+	k.locate(p, index(where, n), i, &from)
 	return true
+}
+
+// position is that of a row in missing.yaml.
+func (k *keeping) position(i int) position {
+	at := k.m.place(index("rows", i))
+	return position{line: at.line, col: at.col}
+}
+
+// locate gives what a row put at a YAML path its places in missing.yaml.
+func (k *keeping) locate(p *Page, where string, i int, from *reader) {
+	places := from.below(index("rows", i) + ".row")
+	places[""] = k.position(i)
+	p.locate(where, k.m.file, places)
+}
+
+// locateWord is locate for a word that a row put into a list.
+func (k *keeping) locateWord(p *Page, list string, n, i int) {
+	if n < 0 {
+		return // it stands in a type
+	}
+	p.shift(list, n, 1)
+	p.locate(index(list, n), k.m.file, map[string]position{"": k.position(i)})
 }
 
 // explain gives a page the message of an error code.
@@ -158,6 +194,7 @@ func (k *keeping) explain(p *Page, i int) bool {
 	}
 	n := slices.IndexFunc(p.Errors, func(e ErrorMessage) bool { return strconv.Itoa(e.Code) == r.After }) + 1
 	p.insert("errors", n, reflect.ValueOf(e))
+	k.locate(p, index("errors", n), i, &from)
 	return true
 }
 

@@ -40,6 +40,70 @@ func TestKeepNowhere(t *testing.T) {
 	assert.Empty(t, keptOf(t, "rows: [{id: node/Nobody/field/id, version: v18.0, since: 2026-11-20}]"), "of another version")
 }
 
+// What nobody can read is told once, and nothing is made of it.
+func TestKeepUnreadable(t *testing.T) {
+	for _, row := range []string{"[1]", "text", "{typ: int}"} {
+		m, issues := ReadMissing("missing.yaml", []byte("missing: 1\nrows: [{id: node/User/field/name, version: v19.0, since: 2026-11-20, row: "+row+"}]\n"))
+		require.NoError(t, issues.Err())
+		p, _ := ReadPage("user.yaml", []byte(valid))
+		kept, issues := m.Keep([]*Page{p})
+		assert.Len(t, issues, 1, row)
+		assert.Equal(t, p.Nodes, kept[0].Nodes, row)
+		assert.Empty(t, m.Absent([]*Page{p}, kept), row)
+	}
+}
+
+// What was put back has its place in missing.yaml, and what stands behind it
+// keeps its own.
+func TestKeepPlaces(t *testing.T) {
+	m, issues := ReadMissing("missing.yaml", []byte(`missing: 1
+rows:
+  - id: node/User/field/first
+    version: v19.0
+    since: 2026-11-20
+    row:
+      type: Object
+      fields:
+        - name: member
+          type: list<int
+  - {id: 'op/GET /{user_id}/friends/error/50', version: v19.0, since: 2026-11-20}
+`))
+	require.NoError(t, issues.Err())
+	p, _ := ReadPage("user.yaml", []byte(valid))
+	kept, issues := m.Keep([]*Page{p})
+	require.Empty(t, printed(issues))
+	before, after := NewIndex([]*Page{p}), NewIndex(kept)
+	for _, id := range after.IDs() {
+		file, line, _ := after.Find(id)[0].Place()
+		wantFile, wantLine := "missing.yaml", map[string]int{
+			"node/User/field/first": 3, "node/User/field/first.member": 9, "op/GET /{user_id}/friends/error/50": 11,
+		}[id]
+		if known := before.Find(id); len(known) > 0 {
+			wantFile, wantLine, _ = known[0].Place()
+		}
+		assert.Equal(t, [2]any{wantFile, wantLine}, [2]any{file, line}, id)
+	}
+	api, _ := Merge(kept)
+	assert.Contains(t, printed(Check(api)), `missing.yaml:10:17: nodes[0].fields[0].fields[0].type: "list<int": missing >`)
+}
+
+// Only what was put back is absent: not what has no place, nor what is there.
+func TestAbsent(t *testing.T) {
+	m, issues := ReadMissing("missing.yaml", []byte(`missing: 1
+rows:
+  - {id: node/User/field/name, version: v19.0, since: 2026-11-20, row: {type: string}}
+  - {id: node/User/field/id, version: v19.0, since: 2026-11-20, row: {type: string}}
+  - {id: node/Nobody/field/id, version: v19.0, since: 2026-11-20, row: {type: string}}
+  - {id: error/100, version: v19.0, since: 2026-11-20, row: {message: m}}
+  - {id: error/200, version: v19.0, since: 2026-11-20, page: User, row: {message: m}}
+`))
+	require.NoError(t, issues.Err())
+	p, _ := ReadPage("user.yaml", []byte(valid))
+	p.Source.URL = ""
+	kept, _ := m.Keep([]*Page{p})
+	assert.Equal(t, []string{"error/200", "node/User/field/name"}, m.Absent([]*Page{p}, kept))
+}
+
 // bundledPages are the pages of a bundled spec, each with some bytes.
 func bundledPages(t *testing.T, version string) []*Page {
 	t.Helper()

@@ -18,7 +18,8 @@ import (
 //     came with other bytes, so that somebody did look again.
 //
 // What a note announces, and what the page says now that it cannot be done, is
-// no absence. Nor is anything that another page describes.
+// no absence. Nor is anything that another page describes; an import is no page,
+// and what only it has left is kept as the page said it.
 
 // Update is what is missing after a scrape: pages are the new ones, known are
 // those of the last scrape, with what was missing then.
@@ -94,8 +95,12 @@ func newAbsence(m *Missing, known, pages []*Page, today string) *absence {
 
 // gone keeps what only a page said that is there no more.
 func (u *absence) gone(p *Page) {
+	announced := map[string]bool{}
+	for _, e := range Elements(p) {
+		announced[e.ID] = p.announced(e, u.version, u.today)
+	}
 	left := p.without(func(id string) bool {
-		return u.now.has(id) || slices.ContainsFunc(u.pages, func(q *Page) bool { return q.ends(id, isSubject) })
+		return u.now.has(id) || announced[id] || slices.ContainsFunc(u.pages, func(q *Page) bool { return q.ends(id, isSubject) })
 	})
 	if len(left.Wholes()) == 0 {
 		return
@@ -123,7 +128,7 @@ func (u *absence) elements(p *Page) {
 		after := last[list]
 		_, _, last[list] = SplitID(e.ID)
 		q := u.lacks(e, u.same[p])
-		if q == nil || q.ends(e.ID, mayMean) || q.newlyRefuses(p, e.ID) {
+		if q == nil || q.ends(e.ID, mayMean) || q.newlyRefuses(p, e.ID) || p.announced(e, u.version, u.today) {
 			continue
 		}
 		u.keep(q, e.ID, after, encodeApart(e))

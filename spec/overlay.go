@@ -56,7 +56,7 @@ var (
 		"see Overlay in spec/FORMAT.md"}
 	overlayConflict = Rule{"overlay-conflict", Error,
 		"The page says something else than the correction expects, so the correction may be wrong by now.",
-		"look at the page; correct expect, or take the action out"}
+		"look at the page; correct the action, or take it out"}
 	overlayOrphan = Rule{"overlay-orphan", Error,
 		"A correction of nothing: what it was made for is gone or has another name.",
 		"correct the target, or take the action out"}
@@ -69,6 +69,9 @@ var (
 	overlayNoop = Rule{"overlay-noop", Warning,
 		"The correction changes nothing.",
 		"take the action out"}
+	overlayLost = Rule{"overlay-lost", Error,
+		"An edited copy says something that no action of an overlay can say, so the edit would be lost.",
+		"take the edit out of the copy: an overlay corrects nodes, operations and what stands in them"}
 	overlayExpired = Rule{"overlay-expired", Warning,
 		"The day has passed on which somebody wanted to look at the correction again.",
 		"look at the page; move review_by, or take the action out"}
@@ -100,7 +103,10 @@ func ReadOverlay(name string, data []byte) (*Overlay, Issues) {
 func (o *Overlay) check(issues *Issues, i int, ids map[string]bool) {
 	a, where := &o.Actions[i], index("actions", i)
 	report := func(format string, args ...any) { o.report(issues, overlayAction, where, format, args...) }
-	if ids[a.ID] {
+	switch {
+	case a.ID == "":
+		report("no id")
+	case ids[a.ID]:
 		report("id %q stands twice", a.ID)
 	}
 	ids[a.ID] = true
@@ -113,8 +119,19 @@ func (o *Overlay) check(issues *Issues, i int, ids map[string]bool) {
 	if a.ReviewBy != "" && !IsDate(a.ReviewBy) {
 		o.report(issues, badDate, where+".review_by", "%q is no date", a.ReviewBy)
 	}
+	if !targetPattern.MatchString(a.Target) {
+		report("the target %q begins with none of node/, op/, enum/, error/ and perm/", a.Target)
+	}
+	if a.RenameGo != "" && !goNamePattern.MatchString(a.RenameGo) {
+		report("%q is no Go name that others see: a capital letter, then letters and digits", a.RenameGo)
+	}
+	if isCode(a.Target) && a.RenameGo == "" {
+		report("%s can only be renamed: where it stands is a key of its operations", Escape(a.Target))
+	}
 	glob := strings.Contains(a.Target, "*")
 	switch {
+	case a.Count < 0:
+		report("count is how many elements a target with * means, not %d", a.Count)
 	case glob && a.Count == 0:
 		report("a target with * needs count: how many elements it means")
 	case !glob && a.Count != 0:
@@ -123,9 +140,11 @@ func (o *Overlay) check(issues *Issues, i int, ids map[string]bool) {
 		report("add names the one element it adds")
 	}
 	switch {
-	case given(&a.Set) && a.Expect.Kind != yaml.MappingNode:
+	case given(&a.Set) && !hasKeys(&a.Set):
+		report("set has no keys")
+	case given(&a.Set) && !hasKeys(&a.Expect):
 		report("set needs expect: the values that the page gives, as in expect: {type: string}")
-	case a.Remove && a.Expect.Value != "present":
+	case a.Remove && (a.Expect.Kind != yaml.ScalarNode || a.Expect.Value != "present"):
 		report("remove needs expect: present")
 	case (given(&a.Add) || a.RenameGo != "") && given(&a.Expect):
 		report("expect is for set and remove")
@@ -159,11 +178,20 @@ func (o *Overlay) checkAdded(issues *Issues, a *Action, where string) {
 func (o *Overlay) added(issues *Issues, a *Action, where string) (item reflect.Value, lines map[string]position) {
 	line, col := o.at(where + ".target")
 	r := reader{file: o.file, issues: issues, lines: map[string]position{}}
-	item = readApart(&r, a.Target, position{line, col}, &a.Add, where+".add")
+	item = readApart(&r, a.Target, position{line: line, col: col}, &a.Add, where+".add")
 	return item, r.below(where + ".add")
 }
 
 func given(n *yaml.Node) bool { return n.Kind != 0 }
+
+func hasKeys(n *yaml.Node) bool { return n.Kind == yaml.MappingNode && len(n.Content) > 0 }
+
+// What a target begins with, and what a Go name is made of: the JSON Schema says
+// the same.
+var (
+	targetPattern = regexp.MustCompile(`^(node|op|enum|error|perm)/`)
+	goNamePattern = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*$`)
+)
 
 func (o *Overlay) report(issues *Issues, r Rule, where, format string, args ...any) {
 	line, col := o.at(where)

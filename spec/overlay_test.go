@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,25 +142,58 @@ func TestOverlaysLeavePagesAlone(t *testing.T) {
 	assert.Len(t, p.Nodes[0].Fields, 2)
 }
 
+// badActions are what ReadOverlay and the schema both refuse.
+var badActions = []struct{ name, text, want string }{
+	{"set without expect", one("target: node/User/field/id, set: {type: int}"), "set needs expect"},
+	{"remove without expect", one("target: node/User/field/id, remove: true"), "remove needs expect: present"},
+	{"two things", one("target: node/User/field/id, remove: true, expect: present, rename_go: X"), "2 of set, add, remove and rename_go"},
+	{"a glob without count", one("target: node/*/field/id, remove: true, expect: present"), "needs count"},
+	{"a count without glob", one("target: node/User, count: 3, remove: true, expect: present"), "count is for a target with *"},
+	{"add with expect", one("target: node/User/field/x, add: {type: int}, expect: present"), "expect is for set and remove"},
+	{"no date", one("target: node/User, remove: true, expect: present, review_by: soon"), `"soon" is no date`},
+	{"add of a code", one("target: 'op/GET /{user_id}/friends/error/1', add: {}"), "cannot be added by itself"},
+	{"an unknown key of an operation", one("target: 'op/GET /{user_id}/likes', add: {params: [{nam: x}]}"), `overlay.yaml:3:75: actions[0].add.params[0]: unknown key "nam"`},
+	{"no keys", one("target: node/Group, add: text"), "text, where keys and values belong"},
+	{"an empty guard", one("target: node/User/field/id, set: {type: int}, expect: {}"), "set needs expect"},
+	{"present for a guard", one("target: node/User/field/id, set: {type: int}, expect: present"), "set needs expect"},
+	{"a guard that is no text", one("target: node/User/field/id, remove: true, expect: {type: int}"), "remove needs expect: present"},
+	{"nothing to set", one("target: node/User/field/id, set: {}, expect: {type: string}"), "set has no keys"},
+	{"text to set", one("target: node/User/field/id, set: int, expect: {type: string}"), "set has no keys"},
+	{"a target of nothing", one("target: User/field/id, remove: true, expect: present"), "begins with none of"},
+	{"a small Go name", one("target: node/User, rename_go: user"), `"user" is no Go name`},
+	{"a Go name with a sign", one("target: node/User, rename_go: My_User"), `"My_User" is no Go name`},
+	{"no Go name", one("target: node/User, rename_go: Pro-file"), `"Pro-file" is no Go name`},
+	{"a code that is set", one("target: error/100, set: {message: m}, expect: {message: n}"), "can only be renamed"},
+	{"a permission that is removed", one("target: perm/email, remove: true, expect: present"), "can only be renamed"},
+	{"a count below zero", one("target: node/*, count: -1, remove: true, expect: present"), "not -1"},
+	{"add with a glob", one("target: node/*/field/x, count: 2, add: {type: int}"), "add names the one element"},
+	{"add of a value", one("target: enum/User/kind/value/C, add: {}"), "cannot be added by itself"},
+	{"no id", "overlay: 1\nactions: [{id: '', target: node/User, rename_go: X, reason: r}]\n", "no id"},
+	{"no reason", "overlay: 1\nactions: [{id: a, target: node/User, rename_go: X, reason: ''}]\n", "no reason"},
+}
+
+// goodActions are what both take.
+var goodActions = []string{
+	one("target: enum/User/kind/value/A, rename_go: First"), one("target: node/User, rename_go: Person2"),
+	one("target: node/*/field/id, count: 1, rename_go: X"),
+	one("target: error/100, rename_go: ErrWrong"), one("target: perm/email, rename_go: PermMail"), one("target: node/User/field/x, add: {}"),
+	one("target: node/User/field/id, set: {type: int}, expect: {type: string}"),
+	one("target: node/User/field/id, remove: true, expect: present"),
+}
+
 func TestReadOverlay(t *testing.T) {
-	for _, tc := range []struct{ name, text, want string }{
-		{"set without expect", one("target: node/User/field/id, set: {type: int}"), "set needs expect"},
-		{"remove without expect", one("target: node/User/field/id, remove: true"), "remove needs expect: present"},
-		{"two things", one("target: node/User/field/id, remove: true, expect: present, rename_go: X"), "2 of set, add, remove and rename_go"},
-		{"a glob without count", one("target: node/*/field/id, remove: true, expect: present"), "needs count"},
-		{"a count without glob", one("target: node/User, count: 3, remove: true, expect: present"), "count is for a target with *"},
-		{"add with expect", one("target: node/User/field/x, add: {type: int}, expect: present"), "expect is for set and remove"},
-		{"no date", one("target: node/User, remove: true, expect: present, review_by: soon"), `"soon" is no date`},
-		{"add of a code", one("target: 'op/GET /{user_id}/friends/error/1', add: {}"), "cannot be added by itself"},
+	for _, text := range goodActions {
+		_, issues := ReadOverlay("overlay.yaml", []byte(text))
+		assert.Empty(t, printed(issues), text)
+	}
+	for _, tc := range append(slices.Clone(badActions), []struct{ name, text, want string }{
 		{"add under another name", one("target: node/Group, add: {name: Groups}"), "add calls it something else than the target"},
 		{"add under another path", one("target: 'op/GET /{user_id}/likes', add: {op: 'GET /{page_id}/likes'}"), "add calls it something else"},
 		{"an id that is none", one("target: 'op/GET /act_{user-id}/likes', add: {}"), "the target is called op/GET /{user_id}/likes"},
-		{"an unknown key of an operation", one("target: 'op/GET /{user_id}/likes', add: {params: [{nam: x}]}"), `overlay.yaml:3:75: actions[0].add.params[0]: unknown key "nam"`},
 		{"a key that stands twice", one("target: 'op/GET /{user_id}/likes', add: {doc: a, doc: b}"), `"doc" stands already on line 3`},
-		{"no keys", one("target: node/Group, add: text"), "text, where keys and values belong"},
 		{"unknown key", "overlay: 1\nactoins: []\n", `unknown key "actoins"`},
 		{"a range", "overlay: 1\nspec: {versions: newest}\n", `"newest" is no range of versions`},
-	} {
+	}...) {
 		t.Run(tc.name, func(t *testing.T) {
 			_, issues := ReadOverlay("overlay.yaml", []byte(tc.text))
 			assert.Contains(t, printed(issues), tc.want)
@@ -186,6 +220,11 @@ actions:
 	assert.Contains(t, found, `error bad-type overlay.yaml:8:17: operations[0].params[0].type: "list<int": missing >`)
 	assert.Contains(t, found, `error unknown-word overlay.yaml:9:15: operations[0].paging: "curser" is none of cursor`)
 	assert.Contains(t, found, "op-without-answer overlay.yaml:6:7: operations[0]")
+
+	done, issues = applied(t, one("target: node/User/field/friends, add: {type: list<int}"), valid)
+	require.Empty(t, printed(issues))
+	api, _ = Merge(done.Pages)
+	assert.Contains(t, printed(Check(api)), `error bad-type overlay.yaml:3:`, "a row, too")
 }
 
 // What an edited copy adds, changes and lacks as a whole becomes actions that
@@ -214,8 +253,9 @@ operations:
 			}
 		}
 	}
-	text, err := OverlayFromDiff(whole, edited, "seen")
+	text, issues, err := OverlayFromDiff(whole, edited, "seen")
 	require.NoError(t, err)
+	require.Empty(t, printed(issues))
 	o, issues := ReadOverlay("overlay.yaml", text)
 	require.Empty(t, printed(issues), "%s", text)
 	assert.Len(t, o.Actions, 4)
@@ -223,9 +263,45 @@ operations:
 	require.Empty(t, printed(issues))
 	assert.Equal(t, factLines(edited), factLines(done.Pages))
 
-	text, err = OverlayFromDiff(whole, edited[:1], "seen")
+	text, _, err = OverlayFromDiff(whole, edited[:1], "seen")
 	require.NoError(t, err)
 	assert.Equal(t, "overlay: 1\n", string(text), "a page without a copy is not edited")
+}
+
+// An edit that no action makes is told with its place.
+func TestOverlayFromDiffLosesNothing(t *testing.T) {
+	for _, tc := range []struct{ name, old, new, want string }{
+		{"nothing", "page: User", "page: User", ""},
+		{"a message", "message: Invalid parameter", "message: Wrong", "error overlay-lost edited.yaml:33:3: errors: errors is edited, but belongs to the page"},
+		{"a note", "    text: Text.", "    text: Another.", "notes is edited"},
+		{"a refusal", "notes:\n", "refused: [read]\nnotes:\n", "refused is edited"},
+		{"the text of the page", "nodes:\n", "doc: A page.\nnodes:\n", "edited.yaml:7:6: doc: doc is edited"},
+		{"what was concluded", "        type: numeric string\n", "        type: numeric string\n        inferred: [type]\n", "inferred of node/User/field/id is edited"},
+		{"a type", "type: numeric string", "type: int", ""},
+		{"a row", "      - name: kind\n        type: enum {A, B}\n", "", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			require.Contains(t, valid, tc.old)
+			p, _ := ReadPage("user.yaml", []byte(valid))
+			q, issues := ReadPage("edited.yaml", []byte(strings.Replace(valid, tc.old, tc.new, 1)))
+			require.NoError(t, issues.Err())
+			_, issues, err := OverlayFromDiff([]*Page{p}, []*Page{q}, "seen")
+			require.NoError(t, err)
+			if tc.want == "" {
+				assert.Empty(t, printed(issues))
+			} else {
+				assert.Contains(t, printed(issues), tc.want)
+			}
+		})
+	}
+
+	pages := mixedPages(t)
+	edited := mixedPages(t, "unsigned int}", "int64}", "params: [{name: limit, type: int64}, ", "params: [")
+	_, issues, err := OverlayFromDiff(pages, edited, "seen")
+	require.NoError(t, err)
+	assert.Contains(t, printed(issues), "metaspec/page.yaml:10:33: nodes[0].fields[1].type: type of node/Page/field/fan_count is edited, but the value of another page counts")
+	assert.Contains(t, printed(issues), "op/GET /{page_id}/feed/param/limit is taken out here, but another page describes it")
+	assert.Contains(t, printed(issues), "hint: edit it there; graphgen blame names the places")
 }
 
 // A value in a type is no row that could be taken out.
@@ -234,6 +310,54 @@ func TestRemoveValue(t *testing.T) {
 	assert.Equal(t, ActionConflict, done.Results[0].State)
 	assert.Contains(t, done.Results[0].Detail, "set the type")
 	assert.Len(t, done.Pages[0].Nodes[0].Fields, 2)
+}
+
+// What is added is absorbed only by a page that says the same of it.
+func TestAddWhatIsThere(t *testing.T) {
+	for _, tc := range []struct {
+		action string
+		state  ActionState
+		detail string
+	}{
+		{"target: node/User/field/id, add: {type: numeric string}", ActionAbsorbed, "by now"},
+		{"target: node/User/field/id, add: {doc: in our words}", ActionAbsorbed, "by now"},
+		{"target: node/User/field/id, add: {type: int}", ActionConflict, "type is numeric string there, not int"},
+		{"target: node/User/field/id, add: {type: numeric string, core: true}", ActionConflict, "core is absent there, not true"},
+		{"target: 'op/GET /{user_id}/friends', add: {params: [{name: limit, type: integer}], paging: cursor}", ActionAbsorbed, "by now"},
+		{"target: 'op/GET /{user_id}/friends', add: {params: [{name: since, type: int}]}", ActionConflict, "with other params"},
+		{"target: node/User, add: {fields: [{name: id, type: float}]}", ActionConflict, "with other fields"},
+	} {
+		done, issues := applied(t, one(tc.action), valid)
+		require.Len(t, done.Results, 1, printed(issues))
+		assert.Equal(t, tc.state, done.Results[0].State, tc.action)
+		assert.Contains(t, done.Results[0].Detail, tc.detail, tc.action)
+	}
+}
+
+// What has no Go name of its own is not renamed; a code and a permission have
+// one.
+func TestRenameGo(t *testing.T) {
+	text := strings.Replace(valid, "    paging: cursor\n", "    paging: cursor\n    permissions: [email]\n", 1)
+	for _, tc := range []struct {
+		target string
+		state  ActionState
+		detail string
+	}{
+		{"error/100", ActionApplied, ""}, {"perm/email", ActionApplied, ""}, {"node/User", ActionApplied, ""},
+		{"op/GET /{user_id}/friends/param/order", ActionApplied, ""}, {"enum/User/kind/value/A", ActionApplied, ""},
+		{"error/101", ActionOrphan, "the nearest is error/100"}, {"perm/mail", ActionOrphan, "the nearest is perm/email"},
+		{"op/GET /{user_id}/friends/error/100", ActionNoop, "the constant is that of error/100"},
+		{"op/GET /{user_id}/friends/perm/email", ActionNoop, "the constant is that of perm/email"},
+		{"op/GET /{user_id}/friends/param/limit", ActionNoop, "every read takes it"},
+	} {
+		done, issues := applied(t, one("target: '"+tc.target+"', rename_go: Other"), text)
+		require.Len(t, done.Results, 1, printed(issues))
+		assert.Equal(t, tc.state, done.Results[0].State, tc.target)
+		assert.Contains(t, done.Results[0].Detail, tc.detail)
+		assert.Equal(t, tc.state == ActionApplied, done.GoNames[tc.target] == "Other", tc.target)
+	}
+	done, _ := applied(t, "overlay: 1\nactions: [{id: a, target: perm/*, count: 1, rename_go: Other, reason: r}]\n", text)
+	assert.Equal(t, map[string]string{"perm/email": "Other"}, done.GoNames)
 }
 
 // Whatever an overlay says, applying it never panics and leaves pages that can
@@ -304,7 +428,11 @@ func TestOverlaySchema(t *testing.T) {
 		one("target: 'op/GET /{user_id}/likes', add: {params: [{nam: x}]}"), one("target: 'op/GET /{user_id}/likes/param/x', add: {default: 5}"),
 		one("target: node/User/edge/likes, add: {fields: []}"),
 	}
+	for _, tc := range badActions {
+		texts = append(texts, tc.text)
+	}
 	refused := len(texts)
+	texts = append(texts, goodActions...)
 	for _, file := range []string{"states", "wholes"} {
 		archive, err := txtar.ParseFile("testdata/overlay/" + file + ".txtar")
 		require.NoError(t, err)

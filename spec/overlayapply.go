@@ -126,15 +126,18 @@ func (w *overlayWork) elements() *Index {
 // targets are the identities that an action means; none is an orphan, or for a
 // target with * a conflict if their number is another.
 func (w *overlayWork) targets(r *ActionResult) []string {
-	ix := w.elements()
+	known := w.elements().IDs
+	if isCode(r.Target) {
+		known = func() []string { return codes(w.pages) }
+	}
 	if !strings.Contains(r.Target, "*") {
-		if len(ix.Find(r.Target)) == 0 {
-			r.State, r.Detail = ActionOrphan, "there is no "+r.Target+nearestElement(r.Target, ix)
+		if isCode(r.Target) && !slices.Contains(known(), r.Target) || !isCode(r.Target) && !w.elements().has(r.Target) {
+			r.State, r.Detail = ActionOrphan, "there is no "+r.Target+nearest(r.Target, known())
 			return nil
 		}
 		return []string{r.Target}
 	}
-	ids := slices.DeleteFunc(ix.IDs(), func(id string) bool { return !globMatch(r.Target, id) })
+	ids := slices.DeleteFunc(known(), func(id string) bool { return !globMatch(r.Target, id) })
 	if len(ids) != r.Count {
 		r.State, r.Detail = ActionConflict, fmt.Sprintf("%s means %d elements, not %d", r.Target, len(ids), r.Count)
 		if len(ids) == 0 {
@@ -164,9 +167,11 @@ func globMatch(pattern, s string) bool {
 }
 
 // nearestElement names the identity that was most likely meant.
-func nearestElement(id string, ix *Index) string {
+func nearestElement(id string, ix *Index) string { return nearest(id, ix.IDs()) }
+
+func nearest(id string, ids []string) string {
 	best, distance := "", len(id)/3+1
-	for _, candidate := range ix.IDs() {
+	for _, candidate := range ids {
 		if d := editDistance(path.Base(id), path.Base(candidate)); path.Dir(id) == path.Dir(candidate) && d < distance {
 			best, distance = candidate, d
 		}
@@ -214,8 +219,8 @@ func (w *overlayWork) setKeys(r *ActionResult, o *Overlay) {
 		field, _ := keyOf(w.valueOf(e.element), e.key)
 		field.Set(e.want)
 		w.said(e)
-		line, _ := e.element.Line()
-		r.Changed = append(r.Changed, Correction{e.element.ID, e.key, scraped, inWords(e.want), e.element.Page.File, line})
+		file, line, _ := e.element.Place()
+		r.Changed = append(r.Changed, Correction{e.element.ID, e.key, scraped, inWords(e.want), file, line})
 	}
 	w.index = nil
 }
@@ -242,24 +247,12 @@ func (w *overlayWork) remove(r *ActionResult) {
 				r.State, r.Detail, r.Changed = ActionConflict, id+" stands in a type; set the type", nil
 				return
 			}
-			line, _ := e.Line()
-			r.Changed = append(r.Changed, Correction{id, "", "present", "", e.Page.File, line})
+			file, line, _ := e.Place()
+			r.Changed = append(r.Changed, Correction{id, "", "present", "", file, line})
 			w.clone(e.Page)
 			w.current(e.Page).cut(e.Where)
 			w.index = nil
 		}
 		r.State = ActionApplied
-	}
-}
-
-func (w *overlayWork) renameGo(r *ActionResult) {
-	for _, id := range w.targets(r) {
-		if first := w.names[id]; first != "" {
-			r.State, r.Detail = ActionOverlap, id+" is named "+first+" already"
-			return
-		}
-		w.names[id] = r.RenameGo
-		r.State = ActionApplied
-		r.Changed = append(r.Changed, Correction{ID: id, Key: "Go name", Now: r.RenameGo})
 	}
 }

@@ -14,9 +14,10 @@ import (
 
 // OverlayFromDiff is the overlay that makes pages say what an edited copy of
 // them says. A page that the copy does not have says nothing: the copy may be of
-// some pages only.
-func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, error) {
-	old, new := firstElements(pages), firstElements(edited)
+// some pages only. Issues are the edits that it cannot make.
+func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, Issues, error) {
+	old, new := mergedElements(pages), mergedElements(withCopies(pages, edited))
+	issues := lostEdits(pages, edited, old, new)
 	actions := &yaml.Node{Kind: yaml.SequenceNode}
 	ids := map[string]int{}
 	add := func(target string, keys ...*yaml.Node) {
@@ -29,10 +30,9 @@ func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, error) {
 		n.Content = append(n.Content, encodeText("reason"), encodeText(reason))
 		actions.Content = append(actions.Content, n)
 	}
-	copied := copiedElements(pages, edited)
 	for _, id := range slices.Sorted(maps.Keys(old)) {
 		switch n, ok := new[id]; {
-		case !ok && (hasHolder(new, id) || copied[id]):
+		case !ok && (holderID(id) == "" || hasHolder(new, id)):
 			add(id, mapping("remove", &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!bool", Value: "true"}, "expect", encodeText("present")).Content...)
 		case ok:
 			if set, expect := changedKeys(old[id], n); len(set.Content) > 0 {
@@ -59,20 +59,25 @@ func OverlayFromDiff(pages, edited []*Page, reason string) ([]byte, error) {
 	e := yaml.NewEncoder(&b)
 	e.SetIndent(2)
 	if err := e.Encode(doc); err != nil {
-		return nil, fmt.Errorf("writing the overlay: %w", err)
+		return nil, nil, fmt.Errorf("writing the overlay: %w", err)
 	}
-	return b.Bytes(), e.Close()
+	return b.Bytes(), issues, e.Close()
 }
 
-// firstElements are the rows and their holders by identity, as the best source
-// has them.
-func firstElements(pages []*Page) map[string]any {
+// withCopies are the edited copies, and the pages that have none.
+func withCopies(pages, edited []*Page) []*Page {
+	same := samePages(pages, edited)
+	return append(slices.Clone(edited), slices.DeleteFunc(slices.Clone(pages), func(p *Page) bool { return same[p] != nil })...)
+}
+
+// mergedElements are the rows and their holders by identity, as all pages
+// together have them.
+func mergedElements(pages []*Page) map[string]any {
 	m := map[string]any{}
-	for _, p := range slices.SortedFunc(slices.Values(pages), byTrust) {
-		for _, e := range Elements(p) {
-			if _, known := m[e.ID]; !known && e.value != nil {
-				m[e.ID] = e.value
-			}
+	ix := NewIndex(pages)
+	for _, id := range ix.IDs() {
+		if e := ix.Find(id)[0]; e.value != nil {
+			m[id] = ix.merged(e)
 		}
 	}
 	return m
@@ -85,32 +90,24 @@ func hasHolder(elements map[string]any, id string) bool {
 	return known
 }
 
-// copiedElements are the nodes and operations of those pages that have a copy.
-func copiedElements(pages, edited []*Page) map[string]bool {
-	copied := map[string]bool{}
-	same := samePages(pages, edited)
-	for _, p := range pages {
-		for _, id := range p.Wholes() {
-			copied[id] = copied[id] || same[p] != nil
-		}
-	}
-	return copied
-}
-
 // changedKeys are the keys that differ, with the new and with the old values.
 // Lists of rows have elements of their own.
 func changedKeys(old, new any) (set, expect *yaml.Node) {
 	o, n := reflect.ValueOf(old).Elem(), reflect.ValueOf(new).Elem()
 	set, expect = &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}, &yaml.Node{Kind: yaml.MappingNode, Style: yaml.FlowStyle}
 	for i, k := range keysOf(o.Type()) {
-		isRows := o.Field(i).Kind() == reflect.Slice && o.Field(i).Type().Elem().Kind() == reflect.Struct
-		if k.name == "" || k.name == "inferred" || isRows || o.Type() != n.Type() || reflect.DeepEqual(o.Field(i).Interface(), n.Field(i).Interface()) {
+		if k.name == "" || k.name == "inferred" || isRows(o.Field(i)) || o.Type() != n.Type() || reflect.DeepEqual(o.Field(i).Interface(), n.Field(i).Interface()) {
 			continue
 		}
 		set.Content = append(set.Content, encodeText(k.name), encodeFlow(n.Field(i), k.name))
 		expect.Content = append(expect.Content, encodeText(k.name), encodeFlow(o.Field(i), k.name))
 	}
 	return set, expect
+}
+
+// isRows tells a list of rows.
+func isRows(v reflect.Value) bool {
+	return v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct
 }
 
 // encodeFlow is encode on one line, and for what is absent the value that means
@@ -149,8 +146,7 @@ func (e Element) Says() []string {
 	var lines []string
 	v := reflect.ValueOf(e.value).Elem()
 	for i, k := range keysOf(v.Type()) {
-		isRows := v.Field(i).Kind() == reflect.Slice && v.Field(i).Type().Elem().Kind() == reflect.Struct
-		if k.name != "" && !isRows && !v.Field(i).IsZero() {
+		if k.name != "" && !isRows(v.Field(i)) && !v.Field(i).IsZero() {
 			lines = append(lines, k.name+": "+inWords(v.Field(i)))
 		}
 	}

@@ -16,6 +16,7 @@ type edit struct {
 	element               Element
 	key                   string
 	current, expect, want reflect.Value
+	merged                reflect.Value // current, of all pages together
 }
 
 // mentions tells whether the page has to be corrected: what it does not say
@@ -29,11 +30,13 @@ func (w *overlayWork) edits(r *ActionResult, o *Overlay, e Element) []edit {
 	want, expect := reflect.New(reflect.TypeOf(e.value).Elem()).Elem(), reflect.New(reflect.TypeOf(e.value).Elem()).Elem()
 	keys := w.patch(o, &r.Set, want)
 	expected := w.patch(o, &r.Expect, expect)
+	together := reflect.ValueOf(w.elements().merged(e)).Elem()
 	var edits []edit
 	for _, key := range keys {
 		current, _ := keyOf(reflect.ValueOf(e.value).Elem(), key)
+		merged, _ := keyOf(together, key)
 		wanted, _ := keyOf(want, key)
-		ed := edit{element: e, key: key, current: current, want: wanted}
+		ed := edit{element: e, key: key, current: current, merged: merged, want: wanted}
 		if slices.Contains(expected, key) {
 			ed.expect, _ = keyOf(expect, key)
 		}
@@ -41,10 +44,10 @@ func (w *overlayWork) edits(r *ActionResult, o *Overlay, e Element) []edit {
 	}
 	for _, key := range expected {
 		if !slices.Contains(keys, key) {
-			current, _ := keyOf(reflect.ValueOf(e.value).Elem(), key)
+			merged, _ := keyOf(together, key)
 			value, _ := keyOf(expect, key)
-			if !reflect.DeepEqual(current.Interface(), value.Interface()) {
-				r.State, r.Detail = ActionConflict, fmt.Sprintf("%s of %s is %s, not %s", key, e.ID, inWords(current), inWords(value))
+			if !reflect.DeepEqual(merged.Interface(), value.Interface()) {
+				r.State, r.Detail = ActionConflict, fmt.Sprintf("%s of %s is %s, not %s", key, e.ID, inWords(merged), inWords(value))
 			}
 		}
 	}
@@ -80,10 +83,11 @@ func keyOf(v reflect.Value, name string) (reflect.Value, bool) {
 	return reflect.Value{}, false
 }
 
-// decide settles the state of an action that sets values.
+// decide settles the state of an action that sets values. What counts is what
+// the pages come to together.
 func (w *overlayWork) decide(r *ActionResult, edits []edit) {
 	same := func(a, b reflect.Value) bool { return a.IsValid() && reflect.DeepEqual(a.Interface(), b.Interface()) }
-	already := !slices.ContainsFunc(edits, func(e edit) bool { return !same(e.current, e.want) })
+	already := !slices.ContainsFunc(edits, func(e edit) bool { return !same(e.merged, e.want) })
 	switch {
 	case already && slices.ContainsFunc(edits, func(e edit) bool { return e.expect.IsValid() && !same(e.expect, e.want) }):
 		r.State, r.Detail = ActionAbsorbed, "the page says so by now"
@@ -96,9 +100,8 @@ func (w *overlayWork) decide(r *ActionResult, edits []edit) {
 		if _, corrected := w.set[e.element.ID+"."+e.key]; corrected {
 			continue // an overlap, which is told apart
 		}
-		silent := e.current.IsZero() && len(w.elements().Find(e.element.ID)) > 1
-		if e.expect.IsValid() && !same(e.current, e.expect) && !same(e.current, e.want) && !silent {
-			r.State, r.Detail = ActionConflict, fmt.Sprintf("%s of %s is %s, not %s", e.key, e.element.ID, inWords(e.current), inWords(e.expect))
+		if e.expect.IsValid() && !same(e.merged, e.expect) && !same(e.merged, e.want) {
+			r.State, r.Detail = ActionConflict, fmt.Sprintf("%s of %s is %s, not %s", e.key, e.element.ID, inWords(e.merged), inWords(e.expect))
 			return
 		}
 	}

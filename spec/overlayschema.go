@@ -11,7 +11,7 @@ func OverlaySchema() []byte {
 	s := schemas{definitions: map[string]any{}}
 	action := object(actionKeys, "id", "target", "reason")
 	action["oneOf"] = []any{needs("set", "expect"), needs("add"), needs("remove", "expect"), needs("rename_go")}
-	action["allOf"] = s.additions()
+	action["allOf"] = append(slices.Clone(actionRules), s.additions()...)
 	s.definitions["action"] = action
 	overlay := object(map[string]any{
 		"overlay": map[string]any{"const": OverlayFormat, "description": "The version of the format."},
@@ -43,7 +43,7 @@ func needs(keys ...string) map[string]any { return map[string]any{"required": ke
 // actionKeys are the keys of an action.
 var actionKeys = map[string]any{
 	"id":     map[string]any{"type": "string", "minLength": 1},
-	"target": map[string]any{"type": "string", "pattern": "^(node|op)/", "description": "The identity of an element, such as node/Page/field/fan_count; * stands for any text."},
+	"target": map[string]any{"type": "string", "pattern": targetPattern.String(), "description": "The identity of an element, such as node/Page/field/fan_count; * stands for any text."},
 	"count":  map[string]any{"type": "integer", "minimum": 1, "description": "How many elements a target with * means."},
 	"set":    map[string]any{"type": "object", "minProperties": 1, "description": "Keys of the element and their new values."},
 	"expect": map[string]any{
@@ -52,11 +52,28 @@ var actionKeys = map[string]any{
 	},
 	"add":       map[string]any{"type": "object", "description": "The keys of a new row, node, struct or operation; what it is called stands in the target."},
 	"remove":    map[string]any{"const": true},
-	"rename_go": map[string]any{"type": "string", "pattern": "^[A-Z][A-Za-z0-9]*$"},
+	"rename_go": map[string]any{"type": "string", "pattern": goNamePattern.String(), "description": "The Go name, as callers write it."},
 	"reason":    map[string]any{"type": "string", "minLength": 1},
 	"evidence":  map[string]any{"type": "string"},
 	"review_by": map[string]any{"type": "string", "format": "date"},
 	"issue":     map[string]any{"type": "string"},
+}
+
+// actionRules say which expect goes with what, and when a target needs count.
+var actionRules = []any{
+	ifThen(needs("set"), map[string]any{"properties": map[string]any{"expect": map[string]any{"type": "object"}}}),
+	ifThen(needs("remove"), map[string]any{"properties": map[string]any{"expect": map[string]any{"const": "present"}}}),
+	ifThen(map[string]any{"anyOf": []any{needs("add"), needs("rename_go")}}, map[string]any{"not": needs("expect")}),
+	ifThen(targetLike(`^(error|perm)/`), needs("rename_go")),
+	ifThen(needs("count"), targetLike(`\*`)),
+	ifThen(targetLike(`\*`), map[string]any{"required": []string{"count"}, "not": needs("add")}),
+	ifThen(targetLike(`^enum/|/(error|perm)/[^/]*$`), map[string]any{"not": needs("add")}),
+}
+
+func ifThen(when, then any) map[string]any { return map[string]any{"if": when, "then": then} }
+
+func targetLike(pattern string) map[string]any {
+	return map[string]any{"properties": map[string]any{"target": map[string]any{"pattern": pattern}}}
 }
 
 // additions say what add takes, by the target.
@@ -78,9 +95,7 @@ func (s *schemas) additions() []any {
 	} {
 		when := needs("target", "add")
 		when["properties"] = map[string]any{"target": a.target}
-		all = append(all, map[string]any{
-			"if": when, "then": map[string]any{"properties": map[string]any{"add": s.apart(a.of)}},
-		})
+		all = append(all, ifThen(when, map[string]any{"properties": map[string]any{"add": s.apart(a.of)}}))
 	}
 	return all
 }

@@ -137,7 +137,7 @@ func (r *reader) read(n *yaml.Node, v reflect.Value, where string) {
 
 func (r *reader) value(n *yaml.Node, v reflect.Value) {
 	if r.lines != nil {
-		r.lines[string(r.where)] = position{n.Line, n.Column}
+		r.lines[string(r.where)] = position{line: n.Line, col: n.Column}
 	}
 	switch {
 	case n.Kind == yaml.AliasNode || n.Anchor != "":

@@ -1,13 +1,17 @@
 package spec
 
 import (
+	"cmp"
 	"reflect"
 	"strconv"
 	"sync"
 )
 
 // position is a place in a file, from 1.
-type position struct{ line, col int }
+type position struct {
+	line, col int
+	file      string // where it is another than the page's: missing.yaml, or an overlay
+}
 
 // place is what an issue points at. where is a YAML path.
 type place struct {
@@ -25,7 +29,20 @@ func (p *Page) at(where string) place {
 		above = parent(above)
 		pos = lines[above]
 	}
-	return place{p.File, pos.line, pos.col, where}
+	return place{cmp.Or(pos.file, p.File), pos.line, pos.col, where}
+}
+
+// locate gives what came to a YAML path its places in another file, by what
+// follows the path.
+func (p *Page) locate(where, file string, places map[string]position) {
+	if p.lines.all() == nil {
+		p.lines = &pageLines{at: map[string]position{}}
+	}
+	for below, at := range places {
+		if at.line > 0 {
+			p.lines.at[where+below] = position{at.line, at.col, file}
+		}
+	}
 }
 
 // parent is the path above: nodes[0] of nodes[0].name, nodes of nodes[0].

@@ -161,7 +161,7 @@ var (
 	versionMismatch = Rule{"version-mismatch", Warning,
 		"The page is of another version than the rest, so it may describe what is not there.",
 		"scrape the page of the spec's version"}
-	missingEntry = Rule{"missing-entry", Warning,
+	missingEntry = Rule{MissingEntry, Warning,
 		"missing.yaml keeps what a page lacks. What is of no page of the spec, or is written in a way that no page is, cannot be put back.",
 		"take the entry out of missing.yaml"}
 )
@@ -177,7 +177,7 @@ func Rules() []Rule {
 		residue, brokenText, partialNote, phaseWhen,
 		badOp, placeholderParam, listWithoutPaging, opWithoutAnswer, errorWithoutMessage, nodeWithoutFields,
 		emptyPage, translated, versionMismatch, missingEntry,
-		overlayFormat, overlayAction, overlayConflict, overlayOrphan, overlayOverlap, overlayAbsorbed, overlayNoop, overlayExpired,
+		overlayFormat, overlayAction, overlayConflict, overlayOrphan, overlayOverlap, overlayAbsorbed, overlayNoop, overlayExpired, overlayLost,
 		datePassed, versionEnded, deprecatedInProse, unknownSubject, unknownReplacement,
 	}
 	slices.SortFunc(rules, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })

@@ -48,6 +48,7 @@ errors:
 
 // broken has, for each rule, what to replace in the valid page to break it.
 var broken = map[string][2]string{
+	"overlay-lost":          {"message: Invalid parameter", "message: Wrong parameter"},
 	"yaml-syntax":           {"page: User", "page: [User"},
 	"too-large":             {"page: User", "page: " + strings.Repeat("x", MaxPageBytes)},
 	"not-plain":             {"page: User", "page: !!str User"},
@@ -161,6 +162,12 @@ func TestRules(t *testing.T) {
 				issues = found(t, valid, strings.Replace(valid, "v19.0", "v18.0", 1))
 			case "missing-entry":
 				issues = keptOf(t, "rows: [{id: node/Nobody/field/id, version: v19.0, since: 2026-11-20}]")
+			case "overlay-lost":
+				p, _ := ReadPage("user.yaml", []byte(valid))
+				q, _ := ReadPage("edited.yaml", []byte(text))
+				var err error
+				_, issues, err = OverlayFromDiff([]*Page{p}, []*Page{q}, "seen")
+				require.NoError(t, err)
 			default:
 				issues = found(t, text)
 				if overlay, ok := overlays[rule.ID]; ok {

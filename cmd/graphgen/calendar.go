@@ -22,8 +22,9 @@ func newCalendar(c *console) *cobra.Command {
 		Short: "Print what is due, and when: deprecations, removals, the end of the version",
 		Long: `Print what the reference announces, the days first, one a line: the day or the
 version, the versions it is for, what happens to what, what to use instead, and
-where the reference says so. Days that have passed are left out, unless --all is
-given; today is SOURCE_DATE_EPOCH where that is set.` + aboutSpec,
+where the reference says so. What has passed is left out, unless --all is given:
+days before today, and versions up to that of the spec. Today is SOURCE_DATE_EPOCH
+where that is set.` + aboutSpec,
 		Args: atMost(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			api, issues, err := c.loadSpec(args)
@@ -40,7 +41,7 @@ given; today is SOURCE_DATE_EPOCH where that is set.` + aboutSpec,
 			}
 			var due []spec.Due
 			for _, d := range spec.Calendar(api, versions) {
-				if all || !d.IsDate() || d.When >= today {
+				if all || !d.Passed(api.Version, today) {
 					due = append(due, d)
 				}
 			}
@@ -56,7 +57,7 @@ given; today is SOURCE_DATE_EPOCH where that is set.` + aboutSpec,
 			return issues.Err()
 		},
 	}
-	cmd.Flags().BoolVar(&all, "all", false, "print days that have passed too")
+	cmd.Flags().BoolVar(&all, "all", false, "print what has passed too")
 	cmd.Flags().StringSliceVar(&packages, "usage", nil, "only what the code in these `packages` meets, with places: ./...")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	return cmd

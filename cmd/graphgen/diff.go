@@ -165,12 +165,14 @@ func collectLess() (restore func()) {
 // before both are.
 type specSide struct {
 	diff.Side
-	unnamed error // why no package can be made of it: it is compared without
+	unnamed error       // why no package can be made of it: it is compared without
+	lost    spec.Issues // what missing.yaml keeps of it that has no place
 	err     error
 }
 
 // tell returns a side, and says what it lacks.
 func (c *console) tell(s specSide) (diff.Side, error) {
+	c.issues(s.lost)
 	if s.unnamed != nil {
 		c.say("comparing without Go names: %v", s.unnamed)
 	}
@@ -179,20 +181,16 @@ func (c *console) tell(s specSide) (diff.Side, error) {
 
 // diffSide reads one of the two specs.
 func (c *console) diffSide(name string, lock *templates.Lock) specSide {
-	api, issues, err := c.readAnySpec(name)
+	api, issues, absent, err := c.keptSpec(name)
 	if err != nil {
 		return specSide{err: err}
 	}
 	if err := issues.Err(); err != nil {
 		return specSide{err: &failure{where: name, what: "the spec has errors", hint: "graphgen lint " + name + " names them", err: err}}
 	}
-	lacks, err := readMissing(name)
-	if err != nil {
-		return specSide{err: err}
-	}
-	api, _ = kept(api, issues, lacks)
 	s := sideOf(api, templates.Options{Package: "graphapi", Lock: lock})
-	s.Missing = lacks.Of(api.Version)
+	s.Missing = absent
+	s.lost = slices.DeleteFunc(slices.Clone(issues), func(i spec.Issue) bool { return i.ID != spec.MissingEntry })
 	return s
 }
 
@@ -227,19 +225,6 @@ func (c *console) corrected(s diff.Side, lock *templates.Lock, files []string) (
 	next := sideOf(done.api, templates.Options{Package: "graphapi", Lock: lock})
 	next.Missing = s.Missing
 	return c.tell(next)
-}
-
-// readAnySpec reads a spec by any of its names.
-func (c *console) readAnySpec(name string) (*spec.API, spec.Issues, error) {
-	if rest, ok := strings.CutPrefix(name, "git:"); ok {
-		return readGitSpec(rest)
-	}
-	if spec.IsVersion(name) {
-		if _, err := os.Stat(name); err != nil {
-			return readBundledSpec(name)
-		}
-	}
-	return c.readSpec(name)
 }
 
 // accept takes accepted changes out of the count.

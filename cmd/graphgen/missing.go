@@ -17,7 +17,7 @@ import (
 // beside the folder of the spec.
 const missingName = "missing.yaml"
 
-var missingFiles = outputKind{ext: ".yaml", ours: startsWithLine("missing: 1")}
+var missingFiles = outputKind{ext: ".yaml", ours: hasTopKey("missing")}
 
 // readMissing reads the missing.yaml beside a spec, which has any of the names
 // of readAnySpec; there need not be one.
@@ -55,6 +55,27 @@ func findMissing(name string) (file string, data []byte, err error) {
 	file = filepath.Join(filepath.Dir(filepath.Clean(name)), missingName)
 	data, err = os.ReadFile(file)
 	return file, data, err
+}
+
+// readAnySpec reads a spec by any of its names, with what its pages lack for the
+// first time: every verb sees the same spec.
+func (c *console) readAnySpec(name string) (*spec.API, spec.Issues, error) {
+	api, issues, _, err := c.keptSpec(name)
+	return api, issues, err
+}
+
+// keptSpec is readAnySpec with what is there only because it is kept.
+func (c *console) keptSpec(name string) (api *spec.API, issues spec.Issues, absent []string, err error) {
+	scraped, issues, err := c.readPages(name)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	lacks, err := readMissing(name)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	api, issues = kept(scraped, issues, lacks)
+	return api, issues, lacks.Absent(scraped.Pages, api.Pages), nil
 }
 
 // kept is an API with what its pages lack. What was said of the merge of the
@@ -117,15 +138,15 @@ type absence struct {
 // shownAbsent is how many elements a message of absence names.
 const shownAbsent = 5
 
-// absent says what is absent for the first time, what came back, and what is
-// no longer kept.
+// absent says what is absent for the first time, what came back, and what is no
+// longer kept. Nothing is written by then, and the run may still be refused.
 func (c *console) absent(a absence) {
 	version := a.scraped.Version
 	before, after := a.known.Of(version), a.next.Of(version)
 	first, last := without(after, before), without(before, after)
 	if len(first) > 0 {
 		c.firstAbsent(first, a.next.Gone(version))
-		c.say("hint: what was taken out on purpose, or is gone for good: delete its entry in %s, and build again", a.file)
+		c.say("hint: what was taken out on purpose, or is gone for good: delete its entry once %s is written, and build again", a.file)
 	}
 	now := spec.NewIndex(a.scraped.Pages)
 	back := slices.DeleteFunc(slices.Clone(last), func(id string) bool { return len(now.Find(id)) == 0 })
@@ -144,18 +165,18 @@ func (c *console) firstAbsent(ids []string, pages []*spec.Page) {
 	for _, p := range pages {
 		if gone := within(ids, p.Wholes()); len(gone) > 0 {
 			ids = without(ids, gone)
-			lines = append(lines, fmt.Sprintf("the page %q%s is gone for the first time: %s kept in %s",
+			lines = append(lines, fmt.Sprintf("the page %q%s is gone for the first time: %s to be kept in %s",
 				p.Title, inBrackets(p.Source.URL), someOf(gone, "is", "are"), missingName))
 		}
 	}
 	for _, id := range ids {
-		lines = append(lines, fmt.Sprintf("%s is absent for the first time, and nobody announced it: kept in %s", id, missingName))
+		lines = append(lines, fmt.Sprintf("%s is absent for the first time, and nobody announced it: it is to be kept in %s", id, missingName))
 	}
 	for _, line := range lines[:min(len(lines), shownAbsent)] {
 		c.say("missing: %s", line)
 	}
 	if more := len(lines) - shownAbsent; more > 0 {
-		c.say("missing: … and %d more, kept as well (--verbose prints all)", more)
+		c.say("missing: … and %d more, to be kept as well (--verbose prints all)", more)
 	}
 	for _, line := range lines[min(len(lines), shownAbsent):] {
 		c.detail("missing: %s", line)

@@ -59,16 +59,22 @@ func startsWithLine(line string) func([]byte) bool {
 	}
 }
 
-// hasSpecKey reports whether a line of content is the graphgen: key that every
-// page of a spec starts with.
-func hasSpecKey(content []byte) bool {
-	for line := range bytes.Lines(content) {
-		if bytes.HasPrefix(line, []byte("graphgen:")) {
-			return true
+// hasTopKey reports whether a line of content is a key at the top of YAML. What a
+// person wrote above it makes the file nobody else's.
+func hasTopKey(key string) func([]byte) bool {
+	return func(content []byte) bool {
+		for line := range bytes.Lines(content) {
+			if bytes.HasPrefix(line, []byte(key+":")) {
+				return true
+			}
 		}
+		return false
 	}
-	return false
 }
+
+// hasSpecKey reports whether content has the key that every page of a spec
+// starts with.
+func hasSpecKey(content []byte) bool { return hasTopKey("graphgen")(content) }
 
 // importedFormat is the line of a page of which import is the source.
 const importedFormat = "  format: metaspec"

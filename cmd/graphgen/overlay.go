@@ -33,7 +33,8 @@ func newOverlayStatus(c *console) *cobra.Command {
 		Long: `Print what becomes of every correction of the overlays in graphgen.yaml: applied;
 absorbed, if the page says so by now; noop; conflict, if the page says something
 else than expected; orphan, if there is no such element; overlap; skipped, if the
-overlay is for other versions. The exit status is 1 if one of them stops a build.`,
+overlay is for other versions. What stops a build is told with its place, and makes
+the exit status 1.`,
 		Args: atMost(0),
 		RunE: func(*cobra.Command, []string) error {
 			done, err := c.loadOverlays(configFile)
@@ -43,10 +44,7 @@ overlay is for other versions. The exit status is 1 if one of them stops a build
 			if err := printStatus(c.out, done.results, asJSON); err != nil {
 				return err
 			}
-			if err := done.corrections.Err(); err != nil {
-				return found(plural(done.corrections.Count(spec.Error), "error"), "see the states above")
-			}
-			return nil
+			return done.corrections.Err()
 		},
 	}
 	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
@@ -96,7 +94,8 @@ func newOverlayFromDiff(c *console) *cobra.Command {
 what the folder EDITED says: copy the spec, edit the copy, and keep what this
 prints instead of the copy. New fields, operations, nodes and structs become
 actions that add them. EDITED may be a part of the spec: a page that is not in it
-is not edited.`,
+is not edited. An edit that no action can make is told with its place, and makes the
+exit status 1.`,
 		Args: exactlyOne("EDITED"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			cfg, err := loadConfig(configFile)
@@ -116,12 +115,20 @@ is not edited.`,
 				return err
 			}
 			edited, _ = kept(edited, issues, lacks) // what is missing is no edit
-			overlay, err := spec.OverlayFromDiff(scraped.Pages, edited.Pages, reason)
+			if edited.Version != "" && edited.Version != scraped.Version {
+				return &failure{
+					where: args[0], what: "the copy is of " + edited.Version + ", but the spec of " + scraped.Version,
+					hint: "copy the spec of " + scraped.Version + ", and edit that; graphgen diff compares versions",
+				}
+			}
+			overlay, lost, err := spec.OverlayFromDiff(scraped.Pages, edited.Pages, reason)
 			if err != nil {
 				return err
 			}
-			_, err = c.out.Write(overlay)
-			return err
+			if _, err := c.out.Write(overlay); err != nil {
+				return err
+			}
+			return lost.Err()
 		},
 	}
 	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
@@ -135,14 +142,15 @@ func newBlame(c *console) *cobra.Command {
 		Use:   "blame ELEMENT",
 		Short: "Say where what the spec says of an element comes from",
 		Long: `Print what the pages say of an element, such as node/Page/field/fan_count, each
-with its place, and what the overlays make of it, each with its reason.`,
+with its place, and what the overlays make of it, each with its reason. What is
+wrong with an overlay is told as well, and makes the exit status 1.`,
 		Args: exactlyOne("ELEMENT"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			done, err := c.loadOverlays(configFile)
 			if err != nil {
 				return err
 			}
-			return c.blame(done, args[0])
+			return errors.Join(c.blame(done, args[0]), done.corrections.Err())
 		},
 	}
 	cmd.Flags().StringVar(&configFile, "config", defaultConfig, "the config `file`")
@@ -153,14 +161,14 @@ func (c *console) blame(done overlaid, id string) error {
 	var b strings.Builder
 	elements := spec.NewIndex(done.scraped.Pages).Find(id)
 	for _, e := range elements {
-		line, _ := e.Line()
-		fmt.Fprintf(&b, "%s:%d\t%s\n", e.Page.File, line, e.Page.Source.URL)
+		file, line, _ := e.Place()
+		fmt.Fprintf(&b, "%s:%d\t%s\n", file, line, e.Page.Source.URL)
 		for _, said := range e.Says() {
 			fmt.Fprintf(&b, "\t%s\n", said)
 		}
 	}
 	if since := done.lacks.Since(done.scraped.Version, id); since != "" && len(elements) > 0 {
-		fmt.Fprintf(&b, "%s\tabsent from the pages since %s, and kept\n", missingName, since)
+		fmt.Fprintf(&b, "%s\tabsent from the pages since %s, and kept\n", done.lacks.File(), since)
 	}
 	known := len(elements) > 0 || len(spec.NewIndex(done.api.Pages).Find(id)) > 0
 	for _, r := range done.results {

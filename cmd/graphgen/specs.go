@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/graphgen/graphgen/spec"
 )
@@ -85,6 +86,19 @@ func (cfg *config) hasVersion(api *spec.API, folder string) error {
 		what:  "version is " + cfg.Version + ", but " + someOf(others, "is", "are") + " of another version",
 		hint:  "scrape the pages of " + cfg.Version + " in their place, or move the files out of " + folder,
 	}
+}
+
+// readPages reads a spec by any of its names, as its pages are.
+func (c *console) readPages(name string) (*spec.API, spec.Issues, error) {
+	if rest, ok := strings.CutPrefix(name, "git:"); ok {
+		return readGitSpec(rest)
+	}
+	if spec.IsVersion(name) {
+		if _, err := os.Stat(name); err != nil {
+			return readBundledSpec(name)
+		}
+	}
+	return c.readSpec(name)
 }
 
 func (c *console) readSpec(name string) (*spec.API, spec.Issues, error) {

@@ -30,8 +30,8 @@ func (s *side) locate(id string) (at Place, url string) {
 	if e.Page == nil {
 		return Place{}, ""
 	}
-	line, _ := e.Line()
-	return Place{e.Page.File, line}, e.Page.Source.URL
+	file, line, _ := e.Place()
+	return Place{file, line}, e.Page.Source.URL
 }
 
 // element is where a side describes an element. It is zero where it does not.
