@@ -21,19 +21,27 @@ func Check(api *API) Issues {
 		messages[e.Code] = true
 	}
 
-	dangling := map[string][]place{}
+	dangling := map[string]struct { // by name
+		first place
+		count int
+	}{}
 	for _, p := range api.Pages {
 		c := newPageChecker(p)
 		c.page()
 		issues = append(issues, c.issues...)
 		for _, r := range c.refs {
 			if !named[strings.ToLower(r.name)] { // pages spell IAP and Iap
-				dangling[r.name] = append(dangling[r.name], r.at)
+				d := dangling[r.name]
+				if d.count == 0 {
+					d.first = p.at(r.where)
+				}
+				d.count++
+				dangling[r.name] = d
 			}
 		}
 		for _, e := range c.codes {
 			if !messages[e.code] {
-				issues.add(errorWithoutMessage, e.at, "no page gives a message for code %d", e.code)
+				issues.add(errorWithoutMessage, p.at(e.where), "no page gives a message for code %d", e.code)
 			}
 		}
 		if p.Version != "" && api.Version != "" && p.Version != api.Version {
@@ -41,12 +49,12 @@ func Check(api *API) Issues {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(dangling)) {
-		places := dangling[name]
+		d := dangling[name]
 		also := ""
-		if len(places) > 1 {
-			also = fmt.Sprintf("; %d types name it", len(places))
+		if d.count > 1 {
+			also = fmt.Sprintf("; %d types name it", d.count)
 		}
-		issues.add(danglingRef, places[0], "no page describes %s%s", excerpt(name), also)
+		issues.add(danglingRef, d.first, "no page describes %s%s", excerpt(name), also)
 	}
 	issues.Sort()
 	return issues
@@ -60,14 +68,13 @@ type pageChecker struct {
 	codes  []codeRef
 }
 
-type nodeRef struct {
-	name string
-	at   place
-}
+// nodeRef is the name of a node, and where it stands. Few places are ever asked
+// for, and the first of a page costs reading it once more.
+type nodeRef struct{ name, where string }
 
 type codeRef struct {
-	code int
-	at   place
+	code  int
+	where string
 }
 
 func newPageChecker(p *Page) *pageChecker { return &pageChecker{p: p} }
@@ -183,7 +190,7 @@ func (c *pageChecker) operation(o *Operation, where string) {
 			c.report(duplicateName, at, "error %d stands twice", code)
 			continue
 		}
-		c.codes = append(c.codes, codeRef{code, c.p.at(at)})
+		c.codes = append(c.codes, codeRef{code, at})
 	}
 }
 
@@ -218,7 +225,7 @@ func (c *pageChecker) answer(where string, o *Operation) {
 	c.typ(where+".returns", o.Returns)
 	if o.Creates != "" {
 		c.name(where+".creates", o.Creates)
-		c.refs = append(c.refs, nodeRef{o.Creates, c.p.at(where + ".creates")})
+		c.refs = append(c.refs, nodeRef{o.Creates, where + ".creates"})
 	}
 	c.word(where+".read_after_write", o.ReadAfterWrite, readAfterWrites)
 	c.word(where+".paging", o.Paging, pagings)

@@ -20,7 +20,7 @@ func (c *pageChecker) typ(where, s string) {
 		case KindUnknown:
 			c.issues.addHint(unknownType, c.p.at(where), nearestType(part.Name), "unknown type %q", excerpt(part.Name))
 		case KindRef:
-			c.refs = append(c.refs, nodeRef{part.Name, c.p.at(where)})
+			c.refs = append(c.refs, nodeRef{part.Name, where})
 		case KindEnum:
 			if part.Name == "enum {}" {
 				c.report(emptyEnum, where, "an enum with no values")
