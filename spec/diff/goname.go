@@ -130,7 +130,7 @@ func (g *goComparison) gone(o *Decl) {
 	n, kept := g.new.names[o.Name]
 	kept = kept && n.Type == o.Type // it stands for others still
 	change := GoChange{Old: o.Name, OldType: o.Type, OldTag: o.Tag, File: o.File}
-	if ch := cmp.Or(g.owner(o), g.renames[g.enumOf(g.old, o)], g.lister(o), g.took[o.ID]); ch != nil {
+	if ch := cmp.Or(g.owner(o), g.renames[g.enumOf(g.old, o)], g.lister(o), g.took[o.ID], g.content(o)); ch != nil {
 		ch.shows(change, !kept)
 		return
 	}
@@ -142,7 +142,7 @@ func (g *goComparison) gone(o *Decl) {
 // come is a declaration that the element did not have.
 func (g *goComparison) come(n *Decl) {
 	change := GoChange{New: n.Name, NewType: n.Type, NewTag: n.Tag, File: n.File}
-	if ch := cmp.Or(g.owner(n), g.renames[g.enumOf(g.new, n)], g.lister(n), g.brought[n.ID]); ch != nil {
+	if ch := cmp.Or(g.owner(n), g.renames[g.enumOf(g.new, n)], g.lister(n), g.brought[n.ID], g.content(n)); ch != nil {
 		ch.shows(change, false)
 		return
 	}
@@ -229,6 +229,21 @@ func (g *goComparison) owner(d *Decl) *Change {
 	}
 	return nil
 }
+
+// content is the change by which a node lost its last field, or got its first:
+// without any it has no type.
+func (g *goComparison) content(d *Decl) *Change {
+	if d.Role != "type" {
+		return nil
+	}
+	i := slices.IndexFunc(g.changes, func(ch *Change) bool { return fieldKinds[ch.Kind] && !ch.Missing && Holder(ch.Subject) == d.ID })
+	if i < 0 {
+		return nil
+	}
+	return g.changes[i]
+}
+
+var fieldKinds = kindSet(FieldAdded, FieldRemoved, EdgeAdded, EdgeRemoved)
 
 // shapes are the kinds that change the declarations of their subject.
 var shapes = kindSet(

@@ -13,6 +13,7 @@ var mutations = []mutation{
 	{"node.renamed", []string{"  - name: User\n", "  - name: Person\n"}},
 	{"node.path", []string{"path: /{user_id}", "path: /{person_id}"}},
 	{"type.removed", []string{"\n  - name: CoverPhoto\n    fields:\n      - {name: source, type: string}\n      - {name: offset, type: float}", ""}},
+	{"field.removed all of a struct", []string{"\n    fields:\n      - {name: source, type: string}\n      - {name: offset, type: float}", ""}},
 	{"type.renamed", []string{"  - name: CoverPhoto\n", "  - name: Cover\n"}},
 	{"type.kind", []string{"  - name: CoverPhoto\n", "  - name: CoverPhoto\n    path: /{cover_photo_id}\n"}},
 
