@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -180,23 +181,34 @@ func (b *bump) outputs(report *diff.Report) ([]output, error) {
 // edited is the text of the config with the values that the bump changed; its
 // comments and all else stay.
 func (b *bump) edited(data []byte) ([]byte, error) {
-	lines := strings.SplitAfter(string(data), "\n")
-	values := [][3]string{{"version", b.from.Version, b.to.Version}, {"spec", b.from.Spec, b.to.Spec}}
+	type value struct {
+		where, old, new string
+		line, col       int
+	}
+	values := []value{{where: "version", old: b.from.Version, new: b.to.Version}, {where: "spec", old: b.from.Spec, new: b.to.Spec}}
 	for i := range b.from.Pages {
-		values = append(values, [3]string{fmt.Sprintf("pages[%d]", i), b.from.Pages[i], b.to.Pages[i]})
+		values = append(values, value{where: fmt.Sprintf("pages[%d]", i), old: b.from.Pages[i], new: b.to.Pages[i]})
 	}
 	at, _ := spec.ReadStrict(b.from.file, data, new(config))
-	for _, v := range slices.Backward(values) { // what stands behind it on a line keeps its place
-		where, old, new := v[0], v[1], v[2]
-		if old == new {
+	for i := range values {
+		values[i].line, values[i].col = at(values[i].where)
+	}
+	// The last on a line first: the others keep their places.
+	slices.SortFunc(values, func(a, b value) int { return cmp.Compare(b.col, a.col) })
+	lines := strings.SplitAfter(string(data), "\n")
+	for _, v := range values {
+		if v.old == v.new {
 			continue
 		}
-		line, col := at(where)
-		before, rest := splitRunes(lines[line-1], col-1)
-		if !strings.Contains(rest, old) {
-			return nil, &failure{where: fmt.Sprintf("%s:%d:%d", b.from.file, line, col), what: where + " is not written as it reads", hint: "write it without escapes, or change it by hand"}
+		before, rest := splitRunes(lines[v.line-1], v.col-1)
+		if !strings.Contains(rest, v.old) {
+			return nil, &failure{
+				where: fmt.Sprintf("%s:%d:%d", b.from.file, v.line, v.col),
+				what:  v.where + " is not written as it reads",
+				hint:  "write it without escapes, or change it by hand",
+			}
 		}
-		lines[line-1] = before + strings.Replace(rest, old, new, 1)
+		lines[v.line-1] = before + strings.Replace(rest, v.old, v.new, 1)
 	}
 	return []byte(strings.Join(lines, "")), nil
 }
