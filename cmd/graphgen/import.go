@@ -132,9 +132,7 @@ func readAPISpecs(dir, version string) ([]*spec.Page, spec.Issues, error) {
 	case err != nil:
 		return nil, nil, fileError(dir, err, "")
 	}
-	for i := range issues {
-		issues[i].File = filepath.Join(dir, filepath.FromSlash(issues[i].File))
-	}
+	nameFiles(dir, nil, issues)
 	if len(pages) == 0 {
 		return nil, nil, errors.Join(issues.Err(), &failure{where: dir, what: "has no node in specs/", hint: apiSpecsHint})
 	}

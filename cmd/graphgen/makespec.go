@@ -80,11 +80,6 @@ func (cfg *config) imported() ([]*spec.Page, spec.Issues, error) {
 	if err != nil {
 		return nil, nil, fileError(folder, err, "")
 	}
-	for i := range issues {
-		issues[i].File = filepath.Join(folder, filepath.FromSlash(issues[i].File))
-	}
-	for _, p := range pages {
-		p.File = filepath.Join(folder, filepath.FromSlash(p.File))
-	}
+	nameFiles(folder, pages, issues)
 	return pages, issues, nil
 }

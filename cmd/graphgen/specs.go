@@ -134,19 +134,23 @@ func readSpecPage(name string, r io.Reader) (*spec.API, spec.Issues, error) {
 	return api, append(issues, found...), nil
 }
 
-// readSpecFolder names files as the user would: below the folder.
 func readSpecFolder(name string, fsys fs.FS) (*spec.API, spec.Issues, error) {
 	api, issues, err := spec.Load(fsys)
 	if err != nil {
 		return nil, nil, fileError(name, err, "")
 	}
-	for i := range issues {
-		issues[i].File = filepath.Join(name, filepath.FromSlash(issues[i].File))
-	}
-	for _, p := range api.Pages {
-		p.File = filepath.Join(name, filepath.FromSlash(p.File))
-	}
+	nameFiles(name, api.Pages, issues)
 	return api, issues, nil
+}
+
+// nameFiles names the files of a folder as the user would: below it.
+func nameFiles(folder string, pages []*spec.Page, issues spec.Issues) {
+	for i := range issues {
+		issues[i].File = filepath.Join(folder, filepath.FromSlash(issues[i].File))
+	}
+	for _, p := range pages {
+		p.File = filepath.Join(folder, filepath.FromSlash(p.File))
+	}
 }
 
 // readBundledSpec reads the spec that comes with graphgen, of the newest
