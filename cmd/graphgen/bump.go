@@ -17,8 +17,8 @@ import (
 )
 
 // This file takes a package from one version of the API to another: build
-// --version v25.0. The old version stays in the paths of graphgen.yaml no
-// longer than in its version key, and what changed stands in CHANGES.md.
+// --version v25.0. In graphgen.yaml the version, the spec and the pages name the
+// new one then, and what changed stands in CHANGES.md.
 
 // changesName is the file of the reports, beside graphgen.yaml.
 const changesName = "CHANGES.md"
@@ -31,8 +31,8 @@ var (
 	configFiles  = outputKind{ext: ".yaml", ours: func([]byte) bool { return true }}
 )
 
-// bumped is the config for another version: its paths name that version
-// wherever they named the old one.
+// bumped is the config for another version: its spec and its pages name that
+// version wherever they named the old one.
 func (cfg *config) bumped(version string) *config {
 	next := *cfg
 	next.Version = version
@@ -134,12 +134,9 @@ func (b *bump) compare(c *console, last, next *spec.API, goNames map[string]stri
 // the names that overlays give. A selection may name what only the other version
 // has.
 func (c *console) lockedSide(cfg *config, api *spec.API, goNames map[string]string) (diff.Side, error) {
-	lock, err := readLock(cfg.lockFile())
+	lock, err := readLockWith(cfg.lockFile(), goNames)
 	if err != nil {
 		return diff.Side{}, err
-	}
-	if len(goNames) > 0 {
-		lock = lock.Rename(goNames)
 	}
 	o := templates.Options{Package: cfg.Go.Name, Lock: lock, Only: cfg.Only, Depth: cfg.Depth}
 	if len(cfg.Only) > 0 {

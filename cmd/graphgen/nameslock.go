@@ -59,15 +59,18 @@ func (g *generation) options() (templates.Options, error) {
 	if g.lock == "" {
 		return o, nil
 	}
-	lock, err := readLock(g.lock)
-	if err != nil {
-		return o, err
+	var err error
+	o.Lock, err = readLockWith(g.lock, g.goNames)
+	return o, err
+}
+
+// readLockWith is a lock with the names that overlays give.
+func readLockWith(file string, goNames map[string]string) (*templates.Lock, error) {
+	lock, err := readLock(file)
+	if err == nil && len(goNames) > 0 {
+		lock = lock.Rename(goNames)
 	}
-	if len(g.goNames) > 0 {
-		lock = lock.Rename(g.goNames)
-	}
-	o.Lock = lock
-	return o, nil
+	return lock, err
 }
 
 func lockOutput(file string, lock *templates.Lock) output {
