@@ -13,8 +13,11 @@ import (
 
 // Load reads every YAML file of a folder and merges them. The error is one of
 // the file system; whatever is wrong with a file is an issue.
-func Load(fsys fs.FS) (*API, Issues, error) {
-	pages, issues, err := LoadPages(fsys)
+func Load(fsys fs.FS) (*API, Issues, error) { return new(Loader).Load(fsys) }
+
+// Load is the function of that name.
+func (l *Loader) Load(fsys fs.FS) (*API, Issues, error) {
+	pages, issues, err := l.loadPages(fsys)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -28,12 +31,14 @@ func Load(fsys fs.FS) (*API, Issues, error) {
 }
 
 // LoadPages is Load without the merging.
-func LoadPages(fsys fs.FS) ([]*Page, Issues, error) {
+func LoadPages(fsys fs.FS) ([]*Page, Issues, error) { return new(Loader).loadPages(fsys) }
+
+func (l *Loader) loadPages(fsys fs.FS) ([]*Page, Issues, error) {
 	names, err := pageFiles(fsys)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the spec: %w", err)
 	}
-	pages, issues, err := readPages(fsys, names)
+	pages, issues, err := l.readPages(fsys, names)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the spec: %w", err)
 	}
@@ -54,7 +59,7 @@ func pageFiles(fsys fs.FS) ([]string, error) {
 
 // readPages reads files, as many at once as there are processors. The error is
 // that of the first file that could not be read.
-func readPages(fsys fs.FS, names []string) ([]*Page, Issues, error) {
+func (l *Loader) readPages(fsys fs.FS, names []string) ([]*Page, Issues, error) {
 	type result struct {
 		page   *Page
 		issues Issues
@@ -69,7 +74,7 @@ func readPages(fsys fs.FS, names []string) ([]*Page, Issues, error) {
 				r := &results[i]
 				var data []byte
 				if data, r.err = readFile(fsys, names[i]); r.err == nil {
-					r.page, r.issues = ReadPage(names[i], data)
+					r.page, r.issues = l.page(names[i], data)
 				}
 			}
 		})

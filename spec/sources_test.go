@@ -159,7 +159,7 @@ func TestTwinsCorpus(t *testing.T) {
 	fsys := os.DirFS(root)
 	files, err := pageFiles(fsys)
 	require.NoError(t, err)
-	pages, _, err := readPages(fsys, files)
+	pages, _, err := new(Loader).readPages(fsys, files)
 	require.NoError(t, err)
 	u := newUnifier(pages)
 	for _, w := range twins {

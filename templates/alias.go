@@ -27,7 +27,7 @@ func (p *plan) aliasesFile(l *Lock, taken map[string]string, issues *spec.Issues
 	}
 	a := &aliasesPlan{}
 	for _, d := range p.declarations() {
-		key, name, ok := d.lock()
+		key, name, ok := lockedName(d)
 		was := l.entries[key].was
 		isType := d.Type == "struct" || d.Role == "enum"
 		if !ok || was == "" || was == name || !isType && d.Role != "const" {

@@ -14,26 +14,13 @@ import (
 // that it stands for, so that a change of the spec can be told as a change of
 // Go without reading Go.
 
-// Decl is an exported declaration, or a field or method of one.
-type Decl struct {
-	ID         string // of the element: node/Page/field/fan_count
-	Role       string // what it is of the element; Declarations lists the roles
-	Name       string // Page.FanCount, Client.ListPageConversations, Folder
-	Type       string // graph.Int; struct and string for types
-	Tag        string // of a field
-	Value      string // of a constant
-	File       string
-	Comparable bool // a struct whose values can be compared with ==
-	Order      int  // in the package: by file, then by place
-}
-
 // Declarations are what Generate declares for an API, sorted by element and
 // role. The roles are type, request, response and summary of a struct, enum,
 // field, const, method and all of an operation, values of an enum, errors and
 // perms of an operation, and "path NAME" and "general NAME" of the fields of a
 // request that are no parameters. A name that many elements share is listed for
 // each of them.
-func Declarations(api *spec.API, o Options) ([]Decl, error) {
+func Declarations(api *spec.API, o Options) ([]spec.Decl, error) {
 	p, issues := newPlan(api, o)
 	if err := issues.Err(); err != nil {
 		return nil, err
@@ -53,7 +40,7 @@ func Names(api *spec.API, o Options) (*Lock, error) {
 }
 
 // declarations are sorted by element and role.
-func (p *plan) declarations() []Decl {
+func (p *plan) declarations() []spec.Decl {
 	var l declList
 	for _, f := range p.files {
 		l.file = f.name
@@ -67,17 +54,17 @@ func (p *plan) declarations() []Decl {
 // declList is a long list in pieces: one that grows, or is sorted in place,
 // would be copied often.
 type declList struct {
-	pieces [][]Decl
+	pieces [][]spec.Decl
 	file   string
 	count  int
 }
 
 const declPiece = 1024
 
-func (l *declList) add(d Decl) {
+func (l *declList) add(d spec.Decl) {
 	last := len(l.pieces) - 1
 	if last < 0 || len(l.pieces[last]) == declPiece {
-		l.pieces = append(l.pieces, make([]Decl, 0, declPiece))
+		l.pieces = append(l.pieces, make([]spec.Decl, 0, declPiece))
 		last++
 	}
 	d.File, d.Order = l.file, l.count
@@ -86,20 +73,15 @@ func (l *declList) add(d Decl) {
 }
 
 // sorted are all declarations, by element and role.
-func (l *declList) sorted() []Decl {
-	order := make([]*Decl, 0, l.count)
+func (l *declList) sorted() []spec.Decl {
+	order := make([]*spec.Decl, 0, l.count)
 	for _, piece := range l.pieces {
 		for i := range piece {
 			order = append(order, &piece[i])
 		}
 	}
-	slices.SortFunc(order, func(a, b *Decl) int {
-		if c := strings.Compare(a.ID, b.ID); c != 0 {
-			return c
-		}
-		return strings.Compare(a.Role, b.Role)
-	})
-	decls := make([]Decl, len(order))
+	slices.SortFunc(order, func(a, b *spec.Decl) int { return a.Compare(b.ID, b.Role) })
+	decls := make([]spec.Decl, len(order))
 	for i, d := range order {
 		decls[i] = *d
 	}
@@ -111,7 +93,7 @@ func (l *declList) decl(d decl) {
 	case *nodePlan:
 		l.structure(spec.NodeID(d.node.Name), "type", d.body)
 		for i, name := range d.names {
-			l.add(Decl{ID: cmp.Or(d.body.fields[i].element, spec.NodeID(d.node.Name)), Role: "const", Name: name.id.name, Type: "graph.Field", Value: name.wire})
+			l.add(spec.Decl{ID: cmp.Or(d.body.fields[i].element, spec.NodeID(d.node.Name)), Role: "const", Name: name.id.name, Type: "graph.Field", Value: name.wire})
 		}
 	case *nestedPlan:
 		l.structure(d.element, "type", d.structPlan)
@@ -120,24 +102,24 @@ func (l *declList) decl(d decl) {
 	case *enumPlan:
 		l.enum(d)
 	case versionPlan:
-		l.add(Decl{ID: "version", Role: "const", Name: "Version", Type: "string", Value: d.version})
+		l.add(spec.Decl{ID: "version", Role: "const", Name: "Version", Type: "string", Value: d.version})
 	case *codesPlan:
 		for _, c := range d.codes {
 			code := strconv.Itoa(c.code)
-			l.add(Decl{ID: "error/" + code, Role: "const", Name: c.id.name, Type: "graph.ErrorCode", Value: code})
+			l.add(spec.Decl{ID: "error/" + code, Role: "const", Name: c.id.name, Type: "graph.ErrorCode", Value: code})
 		}
 	case *permsPlan:
 		for _, perm := range d.perms {
-			l.add(Decl{ID: "perm/" + perm.wire, Role: "const", Name: perm.id.name, Type: "string", Value: perm.wire})
+			l.add(spec.Decl{ID: "perm/" + perm.wire, Role: "const", Name: perm.id.name, Type: "string", Value: perm.wire})
 		}
 	}
 }
 
 func (l *declList) structure(id, role string, st *structPlan) {
 	comparable := !slices.ContainsFunc(st.fields, func(f fieldPlan) bool { return !f.typ.comparable() })
-	l.add(Decl{ID: id, Role: role, Name: st.id.name, Type: "struct", Comparable: comparable})
+	l.add(spec.Decl{ID: id, Role: role, Name: st.id.name, Type: "struct", Comparable: comparable})
 	for _, f := range st.fields {
-		d := Decl{ID: f.element, Role: "field", Name: st.id.name + "." + f.name, Type: f.typ.String(), Tag: f.tag.key + ":" + f.tag.value}
+		d := spec.Decl{ID: f.element, Role: "field", Name: st.id.name + "." + f.name, Type: f.typ.String(), Tag: f.tag.key + ":" + f.tag.value}
 		if d.ID == "" {
 			d.ID, d.Role = id, "general "+f.wire
 			if strings.HasSuffix(f.tag.value, ",path") {
@@ -150,9 +132,9 @@ func (l *declList) structure(id, role string, st *structPlan) {
 
 func (l *declList) call(c *callPlan) {
 	id := spec.OpID(c.op.Op)
-	l.add(Decl{ID: id, Role: "method", Name: "Client." + c.name.name, Type: "func(*" + c.request.id.name + ") *" + c.out.String()})
+	l.add(spec.Decl{ID: id, Role: "method", Name: "Client." + c.name.name, Type: "func(*" + c.request.id.name + ") *" + c.out.String()})
 	if c.all != nil {
-		l.add(Decl{ID: id, Role: "all", Name: "Client." + c.all.name, Type: "func(*" + c.request.id.name + ") " + c.element.String()})
+		l.add(spec.Decl{ID: id, Role: "all", Name: "Client." + c.all.name, Type: "func(*" + c.request.id.name + ") " + c.element.String()})
 	}
 	l.structure(id, "request", c.request)
 	if c.response != nil {
@@ -162,19 +144,19 @@ func (l *declList) call(c *callPlan) {
 		l.structure(id, "summary", c.summary)
 	}
 	if c.codeList != nil {
-		l.add(Decl{ID: id, Role: "errors", Name: c.codeList.name, Type: "[]graph.ErrorCode"})
+		l.add(spec.Decl{ID: id, Role: "errors", Name: c.codeList.name, Type: "[]graph.ErrorCode"})
 	}
 	if c.permList != nil {
-		l.add(Decl{ID: id, Role: "perms", Name: c.permList.name, Type: "[]string"})
+		l.add(spec.Decl{ID: id, Role: "perms", Name: c.permList.name, Type: "[]string"})
 	}
 }
 
 func (l *declList) enum(e *enumPlan) {
 	for _, id := range e.elements {
-		l.add(Decl{ID: id, Role: "enum", Name: e.id.name, Type: "string"})
-		l.add(Decl{ID: id, Role: "values", Name: e.list.name, Type: "func() []" + e.id.name})
+		l.add(spec.Decl{ID: id, Role: "enum", Name: e.id.name, Type: "string"})
+		l.add(spec.Decl{ID: id, Role: "values", Name: e.list.name, Type: "func() []" + e.id.name})
 		for _, v := range e.values {
-			l.add(Decl{ID: spec.ValueID(id, v.wire), Role: "const", Name: v.id.name, Type: e.id.name, Value: v.wire})
+			l.add(spec.Decl{ID: spec.ValueID(id, v.wire), Role: "const", Name: v.id.name, Type: e.id.name, Value: v.wire})
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // console is where the command reads and writes. Data goes to out; what is
@@ -20,6 +22,7 @@ type console struct {
 	color   string // auto, always or never
 	quiet   bool
 	verbose bool
+	specs   spec.Loader
 }
 
 func newConsole(stdin io.Reader, stdout, stderr io.Writer, env []string) *console {

@@ -206,10 +206,7 @@ func sideOf(api *spec.API, o templates.Options) specSide {
 		s.unnamed = err
 		return s
 	}
-	s.Go = make([]diff.Decl, len(decls))
-	for i, d := range decls {
-		s.Go[i] = diff.Decl(d)
-	}
+	s.Go = decls
 	return s
 }
 

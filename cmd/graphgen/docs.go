@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/graphgen/graphgen/spec/diff"
 	"github.com/graphgen/graphgen/spec/webpage"
 	"github.com/graphgen/graphgen/templates"
 )
@@ -46,10 +45,7 @@ func (c *console) docs(args []string, pkg string) error {
 	if err != nil {
 		c.say("the page has no Go: graphgen lint says what is wrong with the spec")
 	}
-	code := webpage.Go{Package: o.Package}
-	for _, d := range decls {
-		code.Decls = append(code.Decls, diff.Decl(d))
-	}
+	code := webpage.Go{Package: o.Package, Decls: decls}
 	var page bytes.Buffer
 	if err := webpage.Reference(&page, api, code); err != nil {
 		return err

@@ -100,7 +100,7 @@ func (g *generation) complete(c *console, configFile string, args []string) (*sp
 	cfg, err := loadConfig(configFile)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && configFile == defaultConfig && g.out != "":
-		return readBundledSpec("")
+		return c.readBundledSpec("")
 	case err != nil:
 		return nil, nil, err
 	}

@@ -15,7 +15,7 @@ import (
 
 // readGitSpec reads a spec as it was in a commit: name is REV:PATH, its path
 // relative to the working directory.
-func readGitSpec(name string) (*spec.API, spec.Issues, error) {
+func (c *console) readGitSpec(name string) (*spec.API, spec.Issues, error) {
 	rev, dir, ok := strings.Cut(name, ":")
 	if !ok || rev == "" || dir == "" || strings.HasPrefix(rev, "-") {
 		return nil, nil, &failure{where: "git:" + name, what: "names no commit and path", hint: "write git:HEAD~1:spec/v19.0"}

@@ -22,7 +22,7 @@ func (c *console) loadSpec(args []string) (*spec.API, spec.Issues, error) {
 	cfg, err := loadConfig(defaultConfig)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return readBundledSpec("")
+		return c.readBundledSpec("")
 	case err != nil:
 		return nil, nil, err
 	}
@@ -44,7 +44,7 @@ func (c *console) configSpec(cfg *config) (*spec.API, spec.Issues, error) {
 // pages lack for the first time.
 func (c *console) scrapedSpec(cfg *config) (*spec.API, spec.Issues, error) {
 	if cfg.Spec == "" {
-		return readBundledSpec(cfg.Version)
+		return c.readBundledSpec(cfg.Version)
 	}
 	folder := cfg.path(cfg.Spec)
 	api, issues, err := c.readSpec(folder)
@@ -91,11 +91,11 @@ func (cfg *config) hasVersion(api *spec.API, folder string) error {
 // readPages reads a spec by any of its names, as its pages are.
 func (c *console) readPages(name string) (*spec.API, spec.Issues, error) {
 	if rest, ok := strings.CutPrefix(name, "git:"); ok {
-		return readGitSpec(rest)
+		return c.readGitSpec(rest)
 	}
 	if spec.IsVersion(name) {
 		if _, err := os.Stat(name); err != nil {
-			return readBundledSpec(name)
+			return c.readBundledSpec(name)
 		}
 	}
 	return c.readSpec(name)
@@ -110,7 +110,7 @@ func (c *console) readSpec(name string) (*spec.API, spec.Issues, error) {
 		return nil, nil, fileError(name, err, "name a folder that scrape wrote, or one of its files")
 	}
 	if info.IsDir() {
-		return readSpecFolder(name, os.DirFS(name))
+		return c.readSpecFolder(name, os.DirFS(name))
 	}
 	f, err := os.Open(name)
 	if err != nil {
@@ -134,8 +134,8 @@ func readSpecPage(name string, r io.Reader) (*spec.API, spec.Issues, error) {
 	return api, append(issues, found...), nil
 }
 
-func readSpecFolder(name string, fsys fs.FS) (*spec.API, spec.Issues, error) {
-	api, issues, err := spec.Load(fsys)
+func (c *console) readSpecFolder(name string, fsys fs.FS) (*spec.API, spec.Issues, error) {
+	api, issues, err := c.specs.Load(fsys)
 	if err != nil {
 		return nil, nil, fileError(name, err, "")
 	}
@@ -155,7 +155,7 @@ func nameFiles(folder string, pages []*spec.Page, issues spec.Issues) {
 
 // readBundledSpec reads the spec that comes with graphgen, of the newest
 // version where none is asked for.
-func readBundledSpec(version string) (*spec.API, spec.Issues, error) {
+func (c *console) readBundledSpec(version string) (*spec.API, spec.Issues, error) {
 	bundled := spec.Bundled()
 	folders, err := fs.ReadDir(bundled, ".")
 	if err != nil {
@@ -178,5 +178,5 @@ func readBundledSpec(version string) (*spec.API, spec.Issues, error) {
 			hint: "scrape its pages with build, or name a folder under spec: in graphgen.yaml",
 		}
 	}
-	return readSpecFolder("bundled-spec/"+version, fsys)
+	return c.readSpecFolder("bundled-spec/"+version, fsys)
 }

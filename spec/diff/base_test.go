@@ -44,11 +44,7 @@ func sideOf(t testing.TB, pages []*spec.Page) diff.Side {
 	api, _ := spec.Merge(pages)
 	decls, err := templates.Declarations(api, templates.Options{Package: "graphapi"})
 	require.NoError(t, err)
-	s := diff.Side{API: api}
-	for _, d := range decls {
-		s.Go = append(s.Go, diff.Decl(d))
-	}
-	return s
+	return diff.Side{API: api, Go: decls}
 }
 
 // edit replaces text in the files of a spec, each piece once.

@@ -42,7 +42,7 @@ func TestRealBump(t *testing.T) {
 	require.NoError(t, err)
 	sides[1].Go = nil
 	for _, d := range decls {
-		sides[1].Go = append(sides[1].Go, diff.Decl(d))
+		sides[1].Go = append(sides[1].Go, spec.Decl(d))
 	}
 
 	var before, after runtime.MemStats

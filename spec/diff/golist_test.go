@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/graphgen/graphgen/spec"
 	"github.com/graphgen/graphgen/spec/diff"
 )
 
@@ -48,10 +49,10 @@ func TestGoListIsComplete(t *testing.T) {
 
 // What went stands behind what was before it and is still there.
 func TestGoListIsInOrder(t *testing.T) {
-	decls := func(names ...string) []diff.Decl {
-		var list []diff.Decl
+	decls := func(names ...string) []spec.Decl {
+		var list []spec.Decl
 		for i, name := range names {
-			list = append(list, diff.Decl{ID: name, Role: "field", Name: name, Type: "string", File: "page.go", Order: i})
+			list = append(list, spec.Decl{ID: name, Role: "field", Name: name, Type: "string", File: "page.go", Order: i})
 		}
 		return list
 	}
@@ -69,7 +70,7 @@ func TestGoListIsInOrder(t *testing.T) {
 // What no change explains is listed all the same, as a fault.
 func TestGoListWithoutReasons(t *testing.T) {
 	r := &diff.Report{}
-	r.ListGo(nil, []diff.Decl{{ID: "node/Page", Role: "type", Name: "Page", Type: "struct", File: "page.go"}})
+	r.ListGo(nil, []spec.Decl{{ID: "node/Page", Role: "type", Name: "Page", Type: "struct", File: "page.go"}})
 	var text, js strings.Builder
 	require.NoError(t, r.Text(&text, diff.TextOptions{}))
 	require.NoError(t, r.JSON(&js))
@@ -78,8 +79,8 @@ func TestGoListWithoutReasons(t *testing.T) {
 }
 
 // goLines are the declarations with all that a caller sees of them.
-func goLines(s diff.Side) map[string]diff.Decl {
-	m := map[string]diff.Decl{}
+func goLines(s diff.Side) map[string]spec.Decl {
+	m := map[string]spec.Decl{}
 	for _, d := range s.Go {
 		d.ID, d.Role, d.File, d.Order = "", "", "", 0
 		m[d.Name] = d
@@ -87,7 +88,7 @@ func goLines(s diff.Side) map[string]diff.Decl {
 	return m
 }
 
-func differing(a, b map[string]diff.Decl) []string {
+func differing(a, b map[string]spec.Decl) []string {
 	var out []string
 	for name := range a {
 		if a[name] != b[name] {

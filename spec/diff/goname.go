@@ -42,7 +42,7 @@ func (c *comparison) goNames() {
 }
 
 // declPair is a declaration on both sides; one that went has no new one.
-type declPair struct{ old, new *Decl }
+type declPair struct{ old, new *spec.Decl }
 
 // same tells that callers see no difference.
 func (p declPair) same() bool {
@@ -50,7 +50,7 @@ func (p declPair) same() bool {
 }
 
 // match pairs the declarations of elements, and lists those that came.
-func (g *goComparison) match() (pairs []declPair, come []*Decl) {
+func (g *goComparison) match() (pairs []declPair, come []*spec.Decl) {
 	pairs = make([]declPair, len(g.old.decls))
 	matched := make([]bool, len(g.new.decls))
 	next := 0
@@ -71,7 +71,7 @@ func (g *goComparison) match() (pairs []declPair, come []*Decl) {
 
 // check looks at the result once more, by names alone: whatever callers see
 // differently must be in a change.
-func (g *goComparison) check(pairs []declPair, come []*Decl) {
+func (g *goComparison) check(pairs []declPair, come []*spec.Decl) {
 	explained := map[string]bool{}
 	for _, ch := range g.changes {
 		for _, change := range ch.Go {
@@ -84,7 +84,7 @@ func (g *goComparison) check(pairs []declPair, come []*Decl) {
 		if p.same() || explained[name] {
 			continue
 		}
-		o, n := g.old.names[name], cmp.Or(g.new.names[name], &Decl{})
+		o, n := g.old.names[name], cmp.Or(g.new.names[name], &spec.Decl{})
 		if !(declPair{o, n}).same() {
 			explained[name] = true // once is enough
 			differ = append(differ, GoChange{name, n.Name, o.Type, n.Type, o.Tag, n.Tag, o.File})
@@ -126,7 +126,7 @@ func (g *goComparison) moved(id string) string {
 }
 
 // gone is a declaration that the element does not have any more.
-func (g *goComparison) gone(o *Decl) {
+func (g *goComparison) gone(o *spec.Decl) {
 	n, kept := g.new.names[o.Name]
 	kept = kept && n.Type == o.Type // it stands for others still
 	change := GoChange{Old: o.Name, OldType: o.Type, OldTag: o.Tag, File: o.File}
@@ -140,7 +140,7 @@ func (g *goComparison) gone(o *Decl) {
 }
 
 // come is a declaration that the element did not have.
-func (g *goComparison) come(n *Decl) {
+func (g *goComparison) come(n *spec.Decl) {
 	change := GoChange{New: n.Name, NewType: n.Type, NewTag: n.Tag, File: n.File}
 	if ch := cmp.Or(g.owner(n), g.renames[g.enumOf(g.new, n)], g.lister(n), g.brought[n.ID], g.content(n)); ch != nil {
 		ch.shows(change, false)
@@ -152,7 +152,7 @@ func (g *goComparison) come(n *Decl) {
 }
 
 // compare is a declaration on both sides.
-func (g *goComparison) compare(o, n *Decl) {
+func (g *goComparison) compare(o, n *spec.Decl) {
 	change := GoChange{o.Name, n.Name, o.Type, n.Type, o.Tag, n.Tag, n.File}
 	switch {
 	case o.Name != n.Name:
@@ -219,7 +219,7 @@ func (ch *Change) shows(change GoChange, breaks bool) {
 
 // owner is the change of the API that a declaration follows: that of its
 // element, or of what the element stands in.
-func (g *goComparison) owner(d *Decl) *Change {
+func (g *goComparison) owner(d *spec.Decl) *Change {
 	for id := d.ID; id != ""; id = Holder(id) {
 		for _, ch := range g.by[id] {
 			if !ch.Missing && shapes[ch.Kind] && (id == d.ID || wholes[ch.Kind]) && concerns(ch.Kind, d.Role) {
@@ -232,7 +232,7 @@ func (g *goComparison) owner(d *Decl) *Change {
 
 // content is the change by which a node lost its last field, or got its first:
 // without any it has no type.
-func (g *goComparison) content(d *Decl) *Change {
+func (g *goComparison) content(d *spec.Decl) *Change {
 	if d.Role != "type" {
 		return nil
 	}
@@ -282,7 +282,7 @@ func concerns(k Kind, role string) bool {
 
 // lister is the change of a code or a permission that made the list of an
 // operation come or go.
-func (g *goComparison) lister(d *Decl) *Change {
+func (g *goComparison) lister(d *spec.Decl) *Change {
 	part := map[string]string{"errors": "/error/", "perms": "/perm/"}[d.Role]
 	if part == "" {
 		return nil
@@ -359,7 +359,7 @@ func typeNames(t string) []string {
 }
 
 // enumOf is the name of the enum type that a value belongs to.
-func (g *goComparison) enumOf(s goSide, d *Decl) string {
+func (g *goComparison) enumOf(s goSide, d *spec.Decl) string {
 	if !strings.HasPrefix(d.ID, "enum/") && d.Role != "values" {
 		return ""
 	}

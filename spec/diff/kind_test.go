@@ -8,6 +8,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/graphgen/graphgen/spec"
 	"github.com/graphgen/graphgen/spec/diff"
 )
 
@@ -91,53 +92,53 @@ func TestEveryKindIsShown(t *testing.T) {
 // generatorChange is another package made of the same API.
 type generatorChange struct {
 	name string
-	edit func(d *diff.Decl)
+	edit func(d *spec.Decl)
 	want string
 }
 
 var generatorChanges = []generatorChange{
-	{"renamed", func(d *diff.Decl) { rename(d, "Page.FanCount", "Page.Fans") },
+	{"renamed", func(d *spec.Decl) { rename(d, "Page.FanCount", "Page.Fans") },
 		`ident.renamed node/Page/field/fan_count source=break runtime=none deployed=none "Page.FanCount" to "Page.Fans" origin=generator` + "\n"},
-	{"retyped", func(d *diff.Decl) { retype(d, "Page.FanCount", "int64") },
+	{"retyped", func(d *spec.Decl) { retype(d, "Page.FanCount", "int64") },
 		`ident.retyped node/Page/field/fan_count source=break runtime=possible deployed=none "graph.Int" to "int64" origin=generator` + "\n"},
-	{"presence", func(d *diff.Decl) { retype(d, "Page.FanCount", "*graph.Int") },
+	{"presence", func(d *spec.Decl) { retype(d, "Page.FanCount", "*graph.Int") },
 		`field.presence node/Page/field/fan_count source=break runtime=silent deployed=none "graph.Int" to "*graph.Int" origin=generator` + "\n"},
-	{"tag", func(d *diff.Decl) {
+	{"tag", func(d *spec.Decl) {
 		if d.Name == "Page.FanCount" {
 			d.Tag = "json:fan_count"
 		}
 	}, `tag.changed node/Page/field/fan_count source=none runtime=silent deployed=none "json:fan_count,omitzero" to "json:fan_count" origin=generator` + "\n"},
-	{"constant", func(d *diff.Decl) {
+	{"constant", func(d *spec.Decl) {
 		if d.Name == "PageFieldFanCount" {
 			d.Value = "fans"
 		}
 	}, `const.value node/Page/field/fan_count source=none runtime=none deployed=none "fan_count" to "fans" origin=generator` + "\n"},
-	{"file", func(d *diff.Decl) {
+	{"file", func(d *spec.Decl) {
 		if d.Name == "Page.FanCount" {
 			d.File = "fans.go"
 		}
 	}, `file.moved node/Page/field/fan_count source=none runtime=none deployed=none "page.go" to "fans.go" origin=generator` + "\n"},
-	{"comparable", func(d *diff.Decl) {
+	{"comparable", func(d *spec.Decl) {
 		if d.Name == "CoverPhoto" {
 			d.Comparable = false
 		}
 	}, `type.not-comparable go/CoverPhoto source=unusual runtime=none deployed=none origin=generator` + "\n"},
-	{"gone", func(d *diff.Decl) {
+	{"gone", func(d *spec.Decl) {
 		if d.Name == "PageFieldFanCount" {
 			d.ID, d.Role, d.Name = "version", "dropped", "Dropped"
 		}
 	}, `ident.removed go/PageFieldFanCount source=break runtime=none deployed=none "PageFieldFanCount" to "" origin=generator` + "\n" +
 		`ident.added go/Dropped source=none runtime=none deployed=none "" to "Dropped" origin=generator` + "\n"},
-	{"nothing", func(*diff.Decl) {}, ""},
+	{"nothing", func(*spec.Decl) {}, ""},
 }
 
-func rename(d *diff.Decl, old, new string) {
+func rename(d *spec.Decl, old, new string) {
 	if d.Name == old {
 		d.Name = new
 	}
 }
 
-func retype(d *diff.Decl, name, typ string) {
+func retype(d *spec.Decl, name, typ string) {
 	if d.Name == name {
 		d.Type = typ
 	}

@@ -65,11 +65,7 @@ func selectedSide(t *testing.T, files map[string]string) diff.Side {
 	api, _ := spec.Merge(pages)
 	decls, err := templates.Declarations(api, templates.Options{Package: "graphapi", Only: []string{"Page.feed"}})
 	require.NoError(t, err)
-	s := diff.Side{API: api}
-	for _, d := range decls {
-		s.Go = append(s.Go, diff.Decl(d))
-	}
-	return s
+	return diff.Side{API: api, Go: decls}
 }
 
 func TestSelect(t *testing.T) {

@@ -5,18 +5,17 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/spec"
-	"github.com/graphgen/graphgen/spec/diff"
 )
 
 // codeIndex finds what is generated for an element of the spec.
 type codeIndex struct {
 	pkg  string
-	by   map[string]diff.Decl   // by element and role
-	enum map[string][]diff.Decl // constants by the name of their type
+	by   map[string]spec.Decl   // by element and role
+	enum map[string][]spec.Decl // constants by the name of their type
 }
 
 func newCodeIndex(g Go) codeIndex {
-	x := codeIndex{g.Package, map[string]diff.Decl{}, map[string][]diff.Decl{}}
+	x := codeIndex{g.Package, map[string]spec.Decl{}, map[string][]spec.Decl{}}
 	for _, d := range g.Decls {
 		x.by[d.ID+"\x00"+d.Role] = d
 		if d.Role == "const" {
@@ -37,7 +36,7 @@ func (x codeIndex) member(id string) string {
 	return fieldOf(d) + " " + d.Type
 }
 
-func fieldOf(d diff.Decl) string { return d.Name[strings.LastIndexByte(d.Name, '.')+1:] }
+func fieldOf(d spec.Decl) string { return d.Name[strings.LastIndexByte(d.Name, '.')+1:] }
 
 // call is an operation as a Go program calls it, with what it must be given.
 func (x codeIndex) call(op *spec.Operation) string {
@@ -96,7 +95,7 @@ func body(must, may []string) string {
 func callee(method string) string { return "api." + strings.TrimPrefix(method, "Client.") }
 
 // value is a Go expression for a field, as far as a reader can guess the rest.
-func (x codeIndex) value(d diff.Decl) string {
+func (x codeIndex) value(d spec.Decl) string {
 	switch {
 	case d.Type == "string" || d.Type == "graph.ID":
 		return `"…"`

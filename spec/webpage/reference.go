@@ -6,13 +6,12 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/spec"
-	"github.com/graphgen/graphgen/spec/diff"
 )
 
 // Go is what is generated for an API.
 type Go struct {
 	Package string
-	Decls   []diff.Decl
+	Decls   []spec.Decl
 }
 
 // Reference writes an API as a page to browse, each operation with its HTTP

@@ -12,7 +12,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/graphgen/graphgen/spec"
-	"github.com/graphgen/graphgen/spec/diff"
 	"github.com/graphgen/graphgen/templates"
 )
 
@@ -25,11 +24,7 @@ func bundled(t testing.TB) (*spec.API, Go) {
 	require.NoError(t, issues.Err())
 	decls, err := templates.Declarations(api, templates.Options{Package: "graphapi"})
 	require.NoError(t, err)
-	g := Go{Package: "graphapi"}
-	for _, d := range decls {
-		g.Decls = append(g.Decls, diff.Decl(d))
-	}
-	return api, g
+	return api, Go{Package: "graphapi", Decls: decls}
 }
 
 func render(t testing.TB, api *spec.API, g Go) (string, *goquery.Document) {

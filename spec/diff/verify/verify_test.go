@@ -58,7 +58,7 @@ func side(t *testing.T, text string) (diff.Side, verify.Package) {
 	require.NoError(t, err)
 	s := diff.Side{API: api}
 	for _, d := range decls {
-		s.Go = append(s.Go, diff.Decl(d))
+		s.Go = append(s.Go, spec.Decl(d))
 	}
 	p := verify.Package{Side: s}
 	for _, f := range files {

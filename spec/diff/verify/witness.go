@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/graphgen/graphgen/spec/diff"
+	"github.com/graphgen/graphgen/spec"
 )
 
 // witness is a program that uses every declaration of a package in the ordinary
@@ -19,7 +19,7 @@ type witness struct {
 	names []string // what each line is about
 }
 
-func newWitness(decls []diff.Decl) witness {
+func newWitness(decls []spec.Decl) witness {
 	lines := []string{
 		`package witness`,
 		`import ("context"; "encoding/json"; "iter"; "time"; "` + graphPath + `"; . "` + packagePath + `")`,
@@ -37,7 +37,7 @@ func newWitness(decls []diff.Decl) witness {
 }
 
 // use is a line that uses a declaration.
-func use(i int, d diff.Decl) string {
+func use(i int, d spec.Decl) string {
 	owner, member, isMember := strings.Cut(d.Name, ".")
 	switch {
 	case d.Role == "method":
