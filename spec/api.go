@@ -8,13 +8,13 @@ type API struct {
 	Operations []*Operation   // sorted by path, then method
 	Errors     []ErrorMessage // sorted by code; one message a code
 
-	said map[valueKey]saying // where each value was taken from, by element and key
+	said sayings
 }
 
 // Origin is where a value of an element was taken from, the file and the line:
 // of node/Page/field/fan_count the type, for example. The file is empty where no
 // page says it.
 func (api *API) Origin(element, key string) (file string, line int) {
-	at := api.said[valueKey{element, key}].at(key)
+	at := api.said.at(element, key)
 	return at.file, at.line
 }

@@ -3,7 +3,6 @@ package spec
 import (
 	"bytes"
 	"crypto/sha256"
-	"regexp"
 	"sync"
 )
 
@@ -23,11 +22,10 @@ type samePage struct {
 
 // page is ReadPage.
 func (l *Loader) page(name string, data []byte) (page *Page, issues Issues) {
-	at := versionLine.FindSubmatchIndex(data)
-	if at == nil {
+	from, to := versionIn(data)
+	if from < 0 {
 		return ReadPage(name, data)
 	}
-	from, to := at[2], at[3]
 	known, _ := l.read.LoadOrStore(hashWithout(data, from, to), new(samePage))
 	same := known.(*samePage)
 	same.once.Do(func() {
@@ -53,8 +51,20 @@ func (l *Loader) page(name string, data []byte) (page *Page, issues Issues) {
 	return &p, nil
 }
 
-// versionLine is the line of a page's version.
-var versionLine = regexp.MustCompile(`(?m)^version: (v[0-9]+\.[0-9]+)$`)
+// versionIn is where a page writes its version; -1 if it may write it in another
+// way.
+func versionIn(data []byte) (from, to int) {
+	const key = "\nversion: "
+	if from = bytes.Index(data, []byte(key)); from < 0 {
+		return -1, -1
+	}
+	from += len(key)
+	to = bytes.IndexByte(data[from:], '\n') + from
+	if to < from || !IsVersion(string(data[from:to])) {
+		return -1, -1
+	}
+	return from, to
+}
 
 // hashWithout is the hash of a text without a part of it.
 func hashWithout(data []byte, from, to int) [sha256.Size]byte {

@@ -26,7 +26,7 @@ import (
 // Merge makes one API of pages. It changes none of them.
 func Merge(pages []*Page) (*API, Issues) {
 	pages = unify(pages)
-	m := merger{nodes: map[string]*Node{}, operations: map[string]*Operation{}, said: map[valueKey]saying{}}
+	m := merger{nodes: map[string]*Node{}, operations: map[string]*Operation{}, said: sayings{}}
 	for _, p := range slices.SortedFunc(slices.Values(pages), byTrust) {
 		for i := range p.Nodes {
 			m.node(&p.Nodes[i], p, index("nodes", i))
@@ -96,18 +96,19 @@ func commonVersion(pages []*Page) string {
 type merger struct {
 	nodes      map[string]*Node
 	operations map[string]*Operation
-	said       map[valueKey]saying
+	said       sayings
 	issues     Issues
 }
 
 func (m *merger) node(src *Node, p *Page, where string) {
 	id := "node/" + src.Name
 	dst := m.nodes[src.Name]
-	if dst == nil {
+	isNew := dst == nil
+	if isNew {
 		dst = &Node{Inferred: slices.Clone(src.Inferred)}
 		m.nodes[src.Name] = dst
 	}
-	v := m.pair(id, &dst.Inferred, src.Inferred, p, where)
+	v := m.pair(id, &dst.Inferred, src.Inferred, p, where, isNew)
 	v.text("name", &dst.Name, src.Name, sameWords)
 	v.text("path", &dst.Path, NormalizePath(src.Path), sameWords)
 	v.doc(&dst.Doc, src.Doc)
@@ -119,7 +120,8 @@ func (m *merger) node(src *Node, p *Page, where string) {
 func (m *merger) operation(src *Operation, p *Page, where string) {
 	id := opKey(src.Op)
 	dst := m.operations[id]
-	if dst == nil {
+	isNew := dst == nil
+	if isNew {
 		dst = &Operation{Inferred: slices.Clone(src.Inferred)}
 		m.operations[id] = dst
 	}
@@ -127,7 +129,7 @@ func (m *merger) operation(src *Operation, p *Page, where string) {
 	if len(dst.Op) > len(op) { // with act_
 		op = dst.Op
 	}
-	v := m.pair("op/"+id, &dst.Inferred, src.Inferred, p, where)
+	v := m.pair("op/"+id, &dst.Inferred, src.Inferred, p, where, isNew)
 	v.text("op", &dst.Op, op, func(_, _ string) bool { return true })
 	dst.Op = op
 	v.doc(&dst.Doc, src.Doc)
@@ -196,6 +198,7 @@ func (m *merger) messages(pages []*Page) []ErrorMessage {
 }
 
 // valueKey is a key of an element: the type of node/Page/field/fan_count.
+// Without a key it is all of the element that has no saying of its own.
 type valueKey struct{ element, key string }
 
 // saying is where a value was taken from. Its line is looked up only when
@@ -205,8 +208,16 @@ type saying struct {
 	where string // of the element
 }
 
-func (s saying) at(key string) place {
-	if s.page == nil {
+// sayings are where the values of all elements were taken from.
+type sayings map[valueKey]saying
+
+// at is the place of a value; none where no page says it.
+func (said sayings) at(element, key string) place {
+	s, exact := said[valueKey{element, key}]
+	if !exact {
+		s = said[valueKey{element, ""}]
+	}
+	if s.page == nil || !exact && !s.page.says(s.where+"."+key) {
 		return place{}
 	}
 	return s.page.at(s.where + "." + key)
@@ -221,10 +232,14 @@ type pair struct {
 	inferred []string  // the keys that the page inferred
 	page     *Page
 	where    string
+	isNew    bool // no page before describes it
 }
 
-func (m *merger) pair(id string, known *[]string, inferred []string, p *Page, where string) pair {
-	return pair{m, id, known, inferred, p, where}
+func (m *merger) pair(id string, known *[]string, inferred []string, p *Page, where string, isNew bool) pair {
+	if isNew {
+		m.said[valueKey{id, ""}] = saying{p, where}
+	}
+	return pair{m, id, known, inferred, p, where, isNew}
 }
 
 // text merges one key with a text for a value.
@@ -279,7 +294,9 @@ func (v pair) takes(key string, unknown, silent bool) bool {
 	if silent || !unknown && !better {
 		return false
 	}
-	v.m.said[valueKey{v.id, key}] = saying{v.page, v.where}
+	if !v.isNew {
+		v.m.said[valueKey{v.id, key}] = saying{v.page, v.where}
+	}
 	if better || concluded {
 		*v.known = slices.DeleteFunc(slices.Clone(*v.known), func(k string) bool { return k == key })
 	}
@@ -300,7 +317,7 @@ func (v pair) contradicts(key, known, says string) {
 	if v.page.isMetaspec() {
 		return // Compare tells of it
 	}
-	other := v.m.said[valueKey{v.id, key}].at(key)
+	other := v.m.said.at(v.id, key)
 	v.m.issues.add(contradiction, v.page.at(v.where+"."+key), "%s of %s is %q here, but %q in %s",
 		key, v.id, says, known, other)
 }

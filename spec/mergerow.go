@@ -131,7 +131,7 @@ func (k rows[T]) tree(list []T) map[string]bool {
 // row merges what two pages say of one row; isNew tells that no page before had
 // it.
 func (m *merger) row(dst, src row, id string, p *Page, where string, isNew bool) {
-	v := m.pair(id, dst.inferred, *src.inferred, p, where)
+	v := m.pair(id, dst.inferred, *src.inferred, p, where, isNew)
 	if p.isMetaspec() && !isNew {
 		src = v.replaceValues(dst, src)
 	}

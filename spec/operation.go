@@ -66,6 +66,9 @@ func opKey(op string) string {
 
 // Placeholders are the names in the braces of a path, in order.
 func Placeholders(path string) []string {
+	if !strings.ContainsAny(path, "{<") {
+		return nil
+	}
 	var names []string
 	for _, m := range placeholder.FindAllStringSubmatch(path, -1) {
 		names = append(names, m[1]+m[2])

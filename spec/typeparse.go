@@ -105,6 +105,9 @@ func (p *typeParser) single(s string) (*Type, error) {
 		}
 		return t, nil
 	}
+	if isName(s) {
+		return &Type{Kind: KindRef, Name: s}, nil
+	}
 	if m := opener.FindStringSubmatch(s); m != nil {
 		word, open := m[1]+m[2]+m[3], len(m[0])-1
 		end, err := closing(s, open)

@@ -94,7 +94,7 @@ func (p *planner) planCalls() {
 func (p *planner) planCall(c *callPlan) {
 	c.file = p.callFile(c.target)
 	s := setting{
-		at: inForm, rank: rankCallNested, root: c.op.Op, file: c.file, group: c.name.name,
+		at: inForm, rank: rankCallNested, root: c.op.Op, holder: spec.OpID(c.op.Op), file: c.file, group: c.name.name,
 		enums: []string{c.target.owner + c.target.edge, c.name.name},
 	}
 	c.request = p.newRequest(c, s)

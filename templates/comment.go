@@ -63,9 +63,15 @@ func prose(text string) []string {
 	return lines
 }
 
+// maxInline bounds a text in the middle of a sentence.
+const maxInline = 200
+
 // inline is a short text of a page for the middle of a sentence.
 func inline(text string) string {
-	return cut(strings.Join(strings.Fields(strings.Join(prose(text), " ")), " "), 200)
+	if isPlain(text) && len(text) <= maxInline {
+		return text
+	}
+	return cut(strings.Join(strings.Fields(strings.Join(prose(text), " ")), " "), maxInline)
 }
 
 // cut shortens s to at most n bytes, at a whole rune.

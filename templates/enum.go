@@ -183,14 +183,22 @@ func (p *planner) nameEnumValues() {
 		e.list = p.pkg.claim(rankConst, "values of "+e.key, fixed(e.id.name+"Values"))
 		p.pkg.pin(e.list, "values", e.elements...)
 		e.table = p.pkg.claim(rankConst, "table of "+e.key, fixed(unexported(e.id.name)+"Values"))
-		names := memberNames(e.wires(), "values of "+e.key, namePart, &p.issues)
+		names := memberNames(e.wires(), "values of "+e.key, p.words.part, &p.issues)
 		for i, v := range e.values {
 			name := names[v.wire].name
 			e.values[i].id = p.pkg.claim(rankConst, "value "+e.key+" "+strconv.Quote(v.wire), fixed(e.id.name+name, e.id.name+"Value"+name))
-			for _, element := range e.elements {
-				p.pkg.pin(e.values[i].id, "const", spec.ValueID(element, v.wire))
-			}
+			p.pinValue(e, i)
 		}
+	}
+}
+
+// pinValue says under which elements names.lock knows a constant.
+func (p *planner) pinValue(e *enumPlan, i int) {
+	if !p.pkg.isLocked() {
+		return
+	}
+	for _, element := range e.elements {
+		p.pkg.pin(e.values[i].id, "const", spec.ValueID(element, e.values[i].wire))
 	}
 }
 

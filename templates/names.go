@@ -45,12 +45,14 @@ var initialisms = map[string]bool{
 }
 
 // goName is an exported Go identifier for name; it is one for any string.
-func goName(name string) string {
-	s := namePart(name)
-	if isDigit(rune(s[0])) {
-		return "N" + s
+func goName(name string) string { return exported(namePart(name)) }
+
+// exported is a name by rule 6.
+func exported(part string) string {
+	if isDigit(rune(part[0])) {
+		return "N" + part
 	}
-	return s
+	return part
 }
 
 // namePart is goName for a place behind a prefix: it may begin with a digit.
@@ -67,6 +69,21 @@ func namePart(name string) string {
 	}
 	return strings.Join(words, "")
 }
+
+// namer is goName and namePart for many names: it remembers those it made, since
+// few names are all there is in an API.
+type namer map[string]string // namePart by name
+
+func (n namer) part(name string) string {
+	part, known := n[name]
+	if !known {
+		part = namePart(name)
+		n[name] = part
+	}
+	return part
+}
+
+func (n namer) name(name string) string { return exported(n.part(name)) }
 
 // capitalize writes one word. Words that hold a capital already keep it.
 func capitalize(word string) string {

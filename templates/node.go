@@ -68,7 +68,7 @@ func (p *planner) planNode(n *nodePlan) {
 	id := n.body.id
 	n.file = p.nodeFile(id.name)
 	s := setting{
-		at: inReply, rank: rankNested, root: "node " + n.node.Name, file: n.file,
+		at: inReply, rank: rankNested, root: "node " + n.node.Name, holder: spec.NodeID(n.node.Name), part: "field", file: n.file,
 		parent: id, prefix: id, enums: []string{id.name},
 	}
 	members := p.nodeMembers(n.node, s)

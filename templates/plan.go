@@ -94,6 +94,7 @@ func newPlan(api *spec.API, o Options) (*plan, spec.Issues) {
 // planner is what newPlan knows so far.
 type planner struct {
 	api    *spec.API // sorted: the order of the input does not matter
+	words  namer
 	issues spec.Issues
 
 	locked    lockPins
@@ -138,6 +139,7 @@ func newPlanner(api *spec.API, lock *Lock) *planner {
 	}
 	p := &planner{
 		api:       sorted,
+		words:     namer{},
 		locked:    locked,
 		pkg:       scope{where: "the package", locked: locked.pkg},
 		methods:   scope{where: "the methods of Client", locked: locked.methods},

@@ -80,8 +80,8 @@ func (s *scope) claim(r rank, key string, choices func() []string) *ident {
 
 // pin says under which elements names.lock knows what was claimed last.
 func (s *scope) pin(id *ident, role string, elements ...string) *ident {
-	if s.locked.holder == nil {
-		return id // nothing is locked
+	if !s.isLocked() {
+		return id
 	}
 	c := s.claims[len(s.claims)-1]
 	for _, e := range elements {
@@ -89,6 +89,9 @@ func (s *scope) pin(id *ident, role string, elements ...string) *ident {
 	}
 	return id
 }
+
+// isLocked tells whether the lock has any names of the scope.
+func (s *scope) isLocked() bool { return s.locked.holder != nil }
 
 // keep is the name that the lock has for a claim; empty if it has none, or one
 // that another claim of this generation took.

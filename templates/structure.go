@@ -34,26 +34,26 @@ func (p *planner) newStruct(id *ident, members []member, s setting) *structPlan 
 	if len(elements) > 0 {
 		locked = p.locked.structs[structOf(elements[0])]
 	}
-	names := lockedNames(wires, elements, locked, strings.TrimSuffix(s.where(""), "."), goName, &p.issues)
+	names := lockedNames(wires, elements, locked, strings.TrimSuffix(s.where(""), "."), p.words.name, &p.issues)
 	st := &structPlan{id: id, fields: make([]fieldPlan, 0, len(members))}
-	seen := map[string]bool{}
 	for i := range members {
 		m := &members[i]
-		if seen[m.name] {
+		name := names[m.name]
+		if name == nil {
 			p.note(s.where(m.name), "name-twice", "the reference lists it twice: only the first is used")
 			continue
 		}
-		seen[m.name] = true
-		st.fields = append(st.fields, p.newField(m, names[m.name].name, s))
+		delete(names, m.name)
+		st.fields = append(st.fields, p.newField(m, name.name, elements[i], s))
 	}
 	return st
 }
 
-func (p *planner) newField(m *member, name string, s setting) fieldPlan {
+func (p *planner) newField(m *member, name, element string, s setting) fieldPlan {
 	g, t := p.memberType(m, s)
 	f := fieldPlan{
 		name: name, wire: m.name, typ: g, tag: p.tag(m, t, s),
-		doc: m.describe(name, t, s.at, p.enums.has(g.root())), element: s.element(m),
+		doc: m.describe(name, t, s.at, p.enums.has(g.root())), element: element,
 	}
 	f.doc.paragraph(p.memberDeprecation(m, s)...)
 	return f

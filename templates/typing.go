@@ -34,8 +34,9 @@ type setting struct {
 	at      place
 	rank    rank
 	root    string // node Page, GET /{page_id}/conversations
+	holder  string // identity of the node or the operation in the spec
 	path    string // of the members around, with dots
-	part    string // of a call's answer: result or summary
+	part    string // what the fields are of the holder: field, result or summary
 	file    *ident
 	group   string   // the call it belongs to
 	parent  *ident   // the struct itself
@@ -53,16 +54,13 @@ func (s setting) element(m *member) string {
 	if m.flat {
 		name += "#1"
 	}
-	node, isNode := strings.CutPrefix(s.root, "node ")
 	switch {
-	case isNode && m.edge:
-		return spec.NodeID(node) + "/edge/" + name
-	case isNode:
-		return spec.NodeID(node) + "/field/" + name
-	case s.at == inReply:
-		return spec.OpID(s.root) + "/" + s.part + "/" + name
+	case s.at != inReply:
+		return s.holder + "/param/" + name
+	case m.edge:
+		return s.holder + "/edge/" + name
 	}
-	return spec.OpID(s.root) + "/param/" + name
+	return s.holder + "/" + s.part + "/" + name
 }
 
 // inside is the setting of the members of m.
@@ -163,11 +161,15 @@ func (p *planner) stringType(t *spec.Type, m *member, s setting) goType {
 	return builtin("string")
 }
 
+// tolerantScalars are the types of the runtime that take a scalar however the
+// API writes it.
+var tolerantScalars = map[spec.Kind]string{
+	spec.KindInt: "Int", spec.KindFloat: "Float", spec.KindBool: "Bool", spec.KindTime: "Time",
+}
+
 func scalarType(k spec.Kind, at place) goType {
 	if at == inReply {
-		return graphType(map[spec.Kind]string{
-			spec.KindInt: "Int", spec.KindFloat: "Float", spec.KindBool: "Bool", spec.KindTime: "Time",
-		}[k])
+		return graphType(tolerantScalars[k])
 	}
 	switch k {
 	case spec.KindInt:

@@ -157,7 +157,7 @@ func (c *console) diffSides(oldName, newName string, lock *templates.Lock) (old,
 // heap again and again takes a tenth of the time, and frees little.
 func collectLess() (restore func()) {
 	percent := debug.SetGCPercent(-1)
-	debug.SetGCPercent(2 * percent)
+	debug.SetGCPercent(3 * percent)
 	return func() { debug.SetGCPercent(percent) }
 }
 
