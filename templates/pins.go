@@ -2,8 +2,6 @@ package templates
 
 import (
 	"cmp"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/spec"
@@ -12,21 +10,47 @@ import (
 // pins are the names of a lock that concern one scope.
 type pins struct {
 	names  map[string]string // by element and role
-	holder map[string]string // the element and role that hold a name
+	holder map[string]holding
 }
 
+// holding is who holds a name, and how firmly.
+type holding struct {
+	key  string // element and role
+	hold hold
+}
+
+type hold int
+
+const (
+	holdNow    hold = iota
+	holdGone        // the spec does not have the element any more
+	holdFormer      // as an alias
+)
+
+func (a holding) compare(b holding) int {
+	return cmp.Or(cmp.Compare(a.hold, b.hold), cmp.Compare(a.key, b.key))
+}
+
+// add takes a line of the lock. The order of the lines does not matter.
 func (p *pins) add(key string, e lockEntry) {
 	if p.names == nil {
-		p.names, p.holder = map[string]string{}, map[string]string{}
+		p.names, p.holder = map[string]string{}, map[string]holding{}
 	}
-	if !e.gone {
+	if e.gone {
+		p.hold(e.name, holding{key, holdGone})
+	} else {
 		p.names[key] = e.name
+		p.hold(e.name, holding{key, holdNow})
 	}
-	if other := p.holder[e.name]; other == "" || !e.gone {
-		p.holder[e.name] = key
+	if e.was != "" {
+		p.hold(e.was, holding{key, holdFormer})
 	}
-	if e.was != "" && p.holder[e.was] == "" {
-		p.holder[e.was] = key
+}
+
+// hold gives a name to who holds it the most firmly.
+func (p *pins) hold(name string, h holding) {
+	if other, taken := p.holder[name]; !taken || h.compare(other) < 0 {
+		p.holder[name] = h
 	}
 }
 
@@ -34,7 +58,7 @@ func (p *pins) add(key string, e lockEntry) {
 // nobody else has that.
 func (p *pins) allows(name, key string) bool {
 	own, known := p.names[key]
-	holder := p.holder[name]
+	holder := p.holder[name].key
 	return (!known || own == name) && (holder == "" || holder == key)
 }
 
@@ -55,16 +79,16 @@ func pinsOf(l *Lock) lockPins {
 
 func (l *Lock) allPins() lockPins {
 	lp := lockPins{structs: map[string]pins{}}
-	for _, key := range slices.Sorted(maps.Keys(l.entries)) {
+	for key, e := range l.entries {
 		switch scope, role := lockScope(key); role {
 		case "method", "all":
-			lp.methods.add(key, l.entries[key])
+			lp.methods.add(key, e)
 		case "field":
 			s := lp.structs[scope]
-			s.add(key, l.entries[key])
+			s.add(key, e)
 			lp.structs[scope] = s
 		default:
-			lp.pkg.add(key, l.entries[key])
+			lp.pkg.add(key, e)
 		}
 	}
 	return lp

@@ -110,7 +110,7 @@ func (s *scope) taken(name string, c *claim) string {
 	if by := s.holder[name]; by != "" {
 		return by
 	}
-	if key := s.locked.holder[name]; key != "" && !slices.Contains(c.pins, key) {
+	if key := s.locked.holder[name].key; key != "" && !slices.Contains(c.pins, key) {
 		return strings.ReplaceAll(key, "\t", " ") + " in names.lock"
 	}
 	return ""

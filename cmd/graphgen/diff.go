@@ -76,11 +76,7 @@ func (c *console) diffSpecs(oldName, newName string, o diffOptions) error {
 	if oldName == "-" && newName == "-" {
 		return &failure{what: "OLD and NEW are both standard input", hint: "name a file for one of them"}
 	}
-	lock, err := defaultLock()
-	if err != nil {
-		return err
-	}
-	old, new, err := c.diffSides(oldName, newName, lock)
+	lock, old, new, err := c.diffSides(oldName, newName)
 	if err != nil {
 		return err
 	}
@@ -137,19 +133,24 @@ func defaultLock() (*templates.Lock, error) {
 	return readLock(cfg.lockFile())
 }
 
-// diffSides reads both specs, side by side.
-func (c *console) diffSides(oldName, newName string, lock *templates.Lock) (old, new diff.Side, err error) {
+// diffSides reads the lock and both specs, side by side.
+func (c *console) diffSides(oldName, newName string) (lock *templates.Lock, old, new diff.Side, err error) {
 	defer collectLess()()
+	readLock := sync.OnceValues(defaultLock)
 	var o, n specSide
 	var sides sync.WaitGroup
-	sides.Go(func() { o = c.diffSide(oldName, lock) })
-	sides.Go(func() { n = c.diffSide(newName, lock) })
+	sides.Go(func() { readLock() })
+	sides.Go(func() { o = c.diffSide(oldName, readLock) })
+	sides.Go(func() { n = c.diffSide(newName, readLock) })
 	sides.Wait()
+	if lock, err = readLock(); err != nil {
+		return lock, old, new, err
+	}
 	if old, err = c.tell(o); err != nil {
-		return old, new, err
+		return lock, old, new, err
 	}
 	new, err = c.tell(n)
-	return old, new, err
+	return lock, old, new, err
 }
 
 // collectLess lets the heap grow to twice of what it would, until restore is
@@ -180,13 +181,17 @@ func (c *console) tell(s specSide) (diff.Side, error) {
 }
 
 // diffSide reads one of the two specs.
-func (c *console) diffSide(name string, lock *templates.Lock) specSide {
+func (c *console) diffSide(name string, readLock func() (*templates.Lock, error)) specSide {
 	api, issues, absent, err := c.keptSpec(name)
 	if err != nil {
 		return specSide{err: err}
 	}
 	if err := issues.Err(); err != nil {
 		return specSide{err: &failure{where: name, what: "the spec has errors", hint: "graphgen lint " + name + " names them", err: err}}
+	}
+	lock, err := readLock()
+	if err != nil {
+		return specSide{err: err}
 	}
 	s := sideOf(api, templates.Options{Package: "graphapi", Lock: lock})
 	s.Missing = absent
