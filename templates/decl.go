@@ -20,7 +20,7 @@ import (
 // perms of an operation, and "path NAME" and "general NAME" of the fields of a
 // request that are no parameters. A name that many elements share is listed for
 // each of them.
-func Declarations(api *spec.API, o Options) ([]spec.Decl, error) {
+func Declarations(api *spec.API, o Options) ([]*spec.Decl, error) {
 	p, issues := newPlan(api, o)
 	if err := issues.Err(); err != nil {
 		return nil, err
@@ -40,7 +40,7 @@ func Names(api *spec.API, o Options) (*Lock, error) {
 }
 
 // declarations are sorted by element and role.
-func (p *plan) declarations() []spec.Decl {
+func (p *plan) declarations() []*spec.Decl {
 	var l declList
 	for _, f := range p.files {
 		l.file = f.name
@@ -51,41 +51,29 @@ func (p *plan) declarations() []spec.Decl {
 	return l.sorted()
 }
 
-// declList is a long list in pieces: one that grows, or is sorted in place,
-// would be copied often.
+// declList is a long list. The declarations stand in pieces: a slice of them all
+// would be copied whenever it grows.
 type declList struct {
-	pieces [][]spec.Decl
-	file   string
-	count  int
+	decls []*spec.Decl
+	piece []spec.Decl
+	file  string
 }
 
 const declPiece = 1024
 
 func (l *declList) add(d spec.Decl) {
-	last := len(l.pieces) - 1
-	if last < 0 || len(l.pieces[last]) == declPiece {
-		l.pieces = append(l.pieces, make([]spec.Decl, 0, declPiece))
-		last++
+	if len(l.piece) == cap(l.piece) {
+		l.piece = make([]spec.Decl, 0, declPiece)
 	}
-	d.File, d.Order = l.file, l.count
-	l.count++
-	l.pieces[last] = append(l.pieces[last], d)
+	d.File, d.Order = l.file, len(l.decls)
+	l.piece = append(l.piece, d)
+	l.decls = append(l.decls, &l.piece[len(l.piece)-1])
 }
 
 // sorted are all declarations, by element and role.
-func (l *declList) sorted() []spec.Decl {
-	order := make([]*spec.Decl, 0, l.count)
-	for _, piece := range l.pieces {
-		for i := range piece {
-			order = append(order, &piece[i])
-		}
-	}
-	slices.SortFunc(order, func(a, b *spec.Decl) int { return a.Compare(b.ID, b.Role) })
-	decls := make([]spec.Decl, len(order))
-	for i, d := range order {
-		decls[i] = *d
-	}
-	return decls
+func (l *declList) sorted() []*spec.Decl {
+	slices.SortFunc(l.decls, func(a, b *spec.Decl) int { return a.Compare(b.ID, b.Role) })
+	return l.decls
 }
 
 func (l *declList) decl(d decl) {

@@ -67,7 +67,7 @@ func GenerateLocked(api *spec.API, o Options) ([]File, *Lock, spec.Issues, error
 
 // settledPlan makes every decision and finds every error. The declarations are
 // nil if no lock asked for them.
-func settledPlan(api *spec.API, o Options) (*plan, []spec.Decl, spec.Issues, error) {
+func settledPlan(api *spec.API, o Options) (*plan, []*spec.Decl, spec.Issues, error) {
 	p, issues := newPlan(api, o)
 	if err := issues.Err(); err != nil {
 		return nil, nil, issues, err

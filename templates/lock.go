@@ -114,7 +114,7 @@ func (l *Lock) Bytes() []byte {
 
 // With is the lock after a generation: new names are added, and what is not
 // declared any more is marked.
-func (l *Lock) With(decls []spec.Decl) *Lock {
+func (l *Lock) With(decls []*spec.Decl) *Lock {
 	next := &Lock{entries: map[string]lockEntry{}}
 	if l != nil {
 		for key, e := range l.entries {
@@ -161,7 +161,7 @@ func (l *Lock) Rename(names map[string]string) *Lock {
 
 // lockedName is the line of a declaration. What every request has is not locked, and
 // neither is what is written for every package.
-func lockedName(d spec.Decl) (key, name string, ok bool) {
+func lockedName(d *spec.Decl) (key, name string, ok bool) {
 	if d.ID == "version" || strings.Contains(d.Role, " ") {
 		return "", "", false
 	}
@@ -171,7 +171,7 @@ func lockedName(d spec.Decl) (key, name string, ok bool) {
 func lockKey(id, role string) string { return spec.Escape(id) + "\t" + role }
 
 // moved are the names of the lock that a generation would change.
-func (l *Lock) moved(decls []spec.Decl) spec.Issues {
+func (l *Lock) moved(decls []*spec.Decl) spec.Issues {
 	var issues spec.Issues
 	if l == nil {
 		return nil

@@ -144,7 +144,7 @@ func (c *console) lockedSide(cfg *config, api *spec.API, goNames map[string]stri
 	}
 	s := sideOf(api, o)
 	if len(cfg.Only) > 0 && len(o.Only) == 0 {
-		s.Go = []spec.Decl{} // of a selection that names nothing of it
+		s.Go = []*spec.Decl{} // of a selection that names nothing of it
 	}
 	return c.tell(s)
 }

@@ -192,7 +192,7 @@ func TestWholeAPIIsCalled(t *testing.T) {
 
 // wholeRequests are, by method and parameter, the values of what an operation
 // requires; and the method of each operation.
-func wholeRequests(api *spec.API, decls []spec.Decl, server *mock.Server) (map[string]map[string]any, map[string]string) {
+func wholeRequests(api *spec.API, decls []*spec.Decl, server *mock.Server) (map[string]map[string]any, map[string]string) {
 	methods := map[string]string{}
 	for _, d := range decls {
 		if d.Role == "method" {

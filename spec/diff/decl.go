@@ -20,19 +20,18 @@ type GoChange struct {
 
 // goSide finds declarations.
 type goSide struct {
-	decls []spec.Decl // sorted by element and role
+	decls []*spec.Decl // sorted by element and role
 	names map[string]*spec.Decl
 	types map[string]*spec.Decl // by name; of an enum that many elements take the first
 }
 
-func newGoSide(decls []spec.Decl) goSide {
+func newGoSide(decls []*spec.Decl) goSide {
 	if !slices.IsSortedFunc(decls, compareDecls) {
 		decls = slices.Clone(decls)
 		slices.SortFunc(decls, compareDecls)
 	}
 	s := goSide{decls, make(map[string]*spec.Decl, len(decls)), map[string]*spec.Decl{}}
-	for i := range decls {
-		d := &decls[i]
+	for _, d := range decls {
 		s.names[d.Name] = d
 		if _, known := s.types[d.Name]; !known && typeRoles[d.Role] {
 			s.types[d.Name] = d
@@ -41,7 +40,7 @@ func newGoSide(decls []spec.Decl) goSide {
 	return s
 }
 
-func compareDecls(a, b spec.Decl) int { return a.Compare(b.ID, b.Role) }
+func compareDecls(a, b *spec.Decl) int { return a.Compare(b.ID, b.Role) }
 
 // find is the place of an element's declaration, or -1. Whoever looks for many
 // in order passes the place behind the last one.

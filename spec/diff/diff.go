@@ -17,7 +17,7 @@ import (
 // Side is one of the two APIs.
 type Side struct {
 	API *spec.API
-	Go  []spec.Decl // what is generated for it; none if only the APIs are compared
+	Go  []*spec.Decl // what is generated for it; none if only the APIs are compared
 	// Ends is the day on which the API's version stops being served: 2026-05-21.
 	// It is empty where nobody said.
 	Ends string

@@ -30,7 +30,7 @@ type GoDecl struct {
 // ListGo notes in a report what changed in the package, in its order: what went
 // stands where it was. Of a report that was cut to what somebody uses, so is the
 // list.
-func (r *Report) ListGo(old, new []spec.Decl) {
+func (r *Report) ListGo(old, new []*spec.Decl) {
 	was, is := byOrder(old), byOrder(new)
 	l := goList{old: named(was), new: named(is), by: map[string][]string{}, from: map[string]string{}, to: map[string]string{}}
 	l.findRenamed(r)
@@ -61,7 +61,7 @@ func (e goEntry) compare(other goEntry) int {
 }
 
 // entries are what came, went or is another, in the order of the package.
-func (l *goList) entries(was, is []spec.Decl) []goEntry {
+func (l *goList) entries(was, is []*spec.Decl) []goEntry {
 	var entries []goEntry
 	at := make(map[string]int, len(is)) // where the names of the new side stand
 	for i, d := range is {
@@ -83,25 +83,25 @@ func (l *goList) entries(was, is []spec.Decl) []goEntry {
 }
 
 type goList struct {
-	old, new map[string]spec.Decl
+	old, new map[string]*spec.Decl
 	by       map[string][]string // ids of changes, by Go name
 	from, to map[string]string   // names that were renamed: old ones by new ones, and new ones by old ones
 }
 
 // byOrder are declarations in the order of the package, those that stand for
 // several elements once.
-func byOrder(decls []spec.Decl) []spec.Decl {
-	decls = slices.SortedFunc(slices.Values(decls), func(a, b spec.Decl) int { return cmp.Compare(a.Order, b.Order) })
+func byOrder(decls []*spec.Decl) []*spec.Decl {
+	decls = slices.SortedFunc(slices.Values(decls), func(a, b *spec.Decl) int { return cmp.Compare(a.Order, b.Order) })
 	seen := make(map[string]bool, len(decls))
-	return slices.DeleteFunc(decls, func(d spec.Decl) bool {
+	return slices.DeleteFunc(decls, func(d *spec.Decl) bool {
 		again := seen[d.Name]
 		seen[d.Name] = true
 		return again
 	})
 }
 
-func named(decls []spec.Decl) map[string]spec.Decl {
-	m := make(map[string]spec.Decl, len(decls))
+func named(decls []*spec.Decl) map[string]*spec.Decl {
+	m := make(map[string]*spec.Decl, len(decls))
 	for _, d := range decls {
 		m[d.Name] = d
 	}
@@ -130,7 +130,7 @@ func (l *goList) explain(name, id string) {
 }
 
 // came is the entry of a declaration of the new side that is new or another.
-func (l *goList) came(n spec.Decl) (GoDecl, bool) {
+func (l *goList) came(n *spec.Decl) (GoDecl, bool) {
 	e := GoDecl{What: "changed", New: n.Name, File: n.File, By: l.by[n.Name]}
 	o, ok := l.old[n.Name]
 	if from := l.from[n.Name]; from != "" {
@@ -138,7 +138,7 @@ func (l *goList) came(n spec.Decl) (GoDecl, bool) {
 	}
 	switch {
 	case !ok:
-		e.What, e.NewWords = "added", declWords(n, spec.Decl{})
+		e.What, e.NewWords = "added", declWords(n, &spec.Decl{})
 	case e.What == "changed" && o.Type == n.Type && o.Tag == n.Tag && o.Value == n.Value && o.Comparable == n.Comparable:
 		return e, false
 	default:
@@ -157,15 +157,15 @@ func (l *goList) renamedIn(words string) string {
 }
 
 // went is the entry of a declaration of the old side that is gone.
-func (l *goList) went(o spec.Decl) (GoDecl, bool) {
-	e := GoDecl{What: "removed", Old: o.Name, OldWords: declWords(o, spec.Decl{}), File: o.File, By: l.by[o.Name]}
+func (l *goList) went(o *spec.Decl) (GoDecl, bool) {
+	e := GoDecl{What: "removed", Old: o.Name, OldWords: declWords(o, &spec.Decl{}), File: o.File, By: l.by[o.Name]}
 	_, kept := l.new[o.Name]
 	return e, !kept && l.to[o.Name] == ""
 }
 
 // words are a declaration without its name, with what makes it another than
 // that of the other side.
-func declWords(d, other spec.Decl) string {
+func declWords(d, other *spec.Decl) string {
 	s := d.Type
 	switch {
 	case d.Value != "" && d.Type == "graph.ErrorCode":

@@ -49,10 +49,10 @@ func TestGoListIsComplete(t *testing.T) {
 
 // What went stands behind what was before it and is still there.
 func TestGoListIsInOrder(t *testing.T) {
-	decls := func(names ...string) []spec.Decl {
-		var list []spec.Decl
+	decls := func(names ...string) []*spec.Decl {
+		var list []*spec.Decl
 		for i, name := range names {
-			list = append(list, spec.Decl{ID: name, Role: "field", Name: name, Type: "string", File: "page.go", Order: i})
+			list = append(list, &spec.Decl{ID: name, Role: "field", Name: name, Type: "string", File: "page.go", Order: i})
 		}
 		return list
 	}
@@ -70,7 +70,7 @@ func TestGoListIsInOrder(t *testing.T) {
 // What no change explains is listed all the same, as a fault.
 func TestGoListWithoutReasons(t *testing.T) {
 	r := &diff.Report{}
-	r.ListGo(nil, []spec.Decl{{ID: "node/Page", Role: "type", Name: "Page", Type: "struct", File: "page.go"}})
+	r.ListGo(nil, []*spec.Decl{{ID: "node/Page", Role: "type", Name: "Page", Type: "struct", File: "page.go"}})
 	var text, js strings.Builder
 	require.NoError(t, r.Text(&text, diff.TextOptions{}))
 	require.NoError(t, r.JSON(&js))
@@ -82,8 +82,9 @@ func TestGoListWithoutReasons(t *testing.T) {
 func goLines(s diff.Side) map[string]spec.Decl {
 	m := map[string]spec.Decl{}
 	for _, d := range s.Go {
-		d.ID, d.Role, d.File, d.Order = "", "", "", 0
-		m[d.Name] = d
+		seen := *d
+		seen.ID, seen.Role, seen.File, seen.Order = "", "", "", 0
+		m[d.Name] = seen
 	}
 	return m
 }

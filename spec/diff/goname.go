@@ -54,16 +54,15 @@ func (g *goComparison) match() (pairs []declPair, come []*spec.Decl) {
 	pairs = make([]declPair, len(g.old.decls))
 	matched := make([]bool, len(g.new.decls))
 	next := 0
-	for i := range g.old.decls {
-		o := &g.old.decls[i]
+	for i, o := range g.old.decls {
 		pairs[i].old = o
 		if at := g.new.find(g.moved(o.ID), o.Role, next); at >= 0 {
-			pairs[i].new, matched[at], next = &g.new.decls[at], true, at+1
+			pairs[i].new, matched[at], next = g.new.decls[at], true, at+1
 		}
 	}
 	for i, ok := range matched {
 		if !ok {
-			come = append(come, &g.new.decls[i])
+			come = append(come, g.new.decls[i])
 		}
 	}
 	return pairs, come

@@ -149,7 +149,9 @@ func (g generatorChange) compare(t *testing.T) []*diff.Change {
 	new := old
 	new.Go = slices.Clone(old.Go)
 	for i := range new.Go {
-		g.edit(&new.Go[i])
+		d := *new.Go[i]
+		g.edit(&d)
+		new.Go[i] = &d
 	}
 	return diff.Compare(old, new).Changes
 }

@@ -10,8 +10,8 @@ import (
 // Use marks the changes that code meets: names are the places where the code
 // uses a Go name of the old package, fields where it asks for a field in text.
 // The others are left out of the report; Untouched counts them.
-func (r *Report) Use(old []spec.Decl, names, fields map[string][]string) {
-	byID := map[string][]spec.Decl{}
+func (r *Report) Use(old []*spec.Decl, names, fields map[string][]string) {
+	byID := map[string][]*spec.Decl{}
 	for _, d := range old {
 		byID[d.ID] = append(byID[d.ID], d)
 	}
@@ -34,7 +34,7 @@ func (r *Report) Use(old []spec.Decl, names, fields map[string][]string) {
 
 // concerned are the Go names whose users a change concerns: those it changes,
 // those of its element, and of what belongs to a call the call itself.
-func (c *Change) concerned(byID map[string][]spec.Decl) []string {
+func (c *Change) concerned(byID map[string][]*spec.Decl) []string {
 	var names []string
 	for _, g := range c.Go {
 		if g.Old != "" {

@@ -17,9 +17,9 @@ type codeIndex struct {
 func newCodeIndex(g Go) codeIndex {
 	x := codeIndex{g.Package, map[string]spec.Decl{}, map[string][]spec.Decl{}}
 	for _, d := range g.Decls {
-		x.by[d.ID+"\x00"+d.Role] = d
+		x.by[d.ID+"\x00"+d.Role] = *d
 		if d.Role == "const" {
-			x.enum[d.Type] = append(x.enum[d.Type], d)
+			x.enum[d.Type] = append(x.enum[d.Type], *d)
 		}
 	}
 	return x

@@ -11,7 +11,7 @@ import (
 // Go is what is generated for an API.
 type Go struct {
 	Package string
-	Decls   []spec.Decl
+	Decls   []*spec.Decl
 }
 
 // Reference writes an API as a page to browse, each operation with its HTTP

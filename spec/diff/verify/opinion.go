@@ -69,7 +69,7 @@ func failing(names []string) opinions {
 	return o
 }
 
-func opinionsOf(r *diff.Report, old, new []spec.Decl) reported {
+func opinionsOf(r *diff.Report, old, new []*spec.Decl) reported {
 	was, is := typesOf(old), typesOf(new)
 	said := reported{opinions{}, opinions{}, map[string]diff.GoChange{}, is}
 	for _, c := range r.Changes {
@@ -89,7 +89,7 @@ func opinionsOf(r *diff.Report, old, new []spec.Decl) reported {
 	return said
 }
 
-func typesOf(decls []spec.Decl) map[string]string {
+func typesOf(decls []*spec.Decl) map[string]string {
 	m := make(map[string]string, len(decls))
 	for _, d := range decls {
 		m[d.Name] = d.Type

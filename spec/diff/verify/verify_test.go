@@ -56,10 +56,7 @@ func side(t *testing.T, text string) (diff.Side, verify.Package) {
 	require.NoError(t, err)
 	files, _, err := templates.Generate(api, o)
 	require.NoError(t, err)
-	s := diff.Side{API: api}
-	for _, d := range decls {
-		s.Go = append(s.Go, spec.Decl(d))
-	}
+	s := diff.Side{API: api, Go: decls}
 	p := verify.Package{Side: s}
 	for _, f := range files {
 		p.Files = append(p.Files, verify.File(f))

@@ -19,7 +19,7 @@ type witness struct {
 	names []string // what each line is about
 }
 
-func newWitness(decls []spec.Decl) witness {
+func newWitness(decls []*spec.Decl) witness {
 	lines := []string{
 		`package witness`,
 		`import ("context"; "encoding/json"; "iter"; "time"; "` + graphPath + `"; . "` + packagePath + `")`,
@@ -37,7 +37,7 @@ func newWitness(decls []spec.Decl) witness {
 }
 
 // use is a line that uses a declaration.
-func use(i int, d spec.Decl) string {
+func use(i int, d *spec.Decl) string {
 	owner, member, isMember := strings.Cut(d.Name, ".")
 	switch {
 	case d.Role == "method":
