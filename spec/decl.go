@@ -1,8 +1,6 @@
 package spec
 
-import (
-	"strings"
-)
+import "strings"
 
 // Decl is an exported Go declaration that stands for an element of an API, or a
 // field or method of one. Where many elements share a name, each has its own.

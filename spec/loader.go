@@ -20,7 +20,8 @@ type samePage struct {
 	page *Page // nil if each must be read for itself
 }
 
-// page is ReadPage.
+// page is ReadPage. Only a page without issues is shared, and only if the version
+// stands where it seems to: a text of several lines may look like one.
 func (l *Loader) page(name string, data []byte) (page *Page, issues Issues) {
 	from, to := versionIn(data)
 	if from < 0 {

@@ -217,10 +217,16 @@ func (said sayings) at(element, key string) place {
 	if !exact {
 		s = said[valueKey{element, ""}]
 	}
-	if s.page == nil || !exact && !s.page.says(s.where+"."+key) {
+	if s.page == nil || !exact && !s.says(key) {
 		return place{}
 	}
 	return s.page.at(s.where + "." + key)
+}
+
+// says tells whether the page gives the element a value for a key.
+func (s saying) says(key string) bool {
+	v, ok := keyOf(s.page.value(s.where), key)
+	return ok && !v.IsZero()
 }
 
 // pair is one thing that two pages describe: what is known so far, and what

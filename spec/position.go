@@ -32,14 +32,6 @@ func (p *Page) at(where string) place {
 	return place{cmp.Or(pos.file, p.File), pos.line, pos.col, where}
 }
 
-// says tells whether something stands at a YAML path; true of a page that was
-// read from no file.
-func (p *Page) says(where string) bool {
-	lines := p.lines.all()
-	_, ok := lines[where]
-	return ok || lines == nil
-}
-
 // locate gives what came to a YAML path its places in another file, by what
 // follows the path.
 func (p *Page) locate(where, file string, places map[string]position) {

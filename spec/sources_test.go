@@ -171,3 +171,37 @@ func TestTwinsCorpus(t *testing.T) {
 		assert.Empty(t, u.names[n.Name], "%s has kept its other name", n.Name)
 	}
 }
+
+// A value that an overlay adds to a row has a place too, though not a line of its
+// own.
+func TestOriginOfAnOverlay(t *testing.T) {
+	page, issues := ReadPage("page.yaml", []byte(`graphgen: 1
+page: Page
+version: v25.0
+source:
+  format: html
+nodes:
+  - name: Page
+    fields:
+      - name: about
+`))
+	require.Empty(t, issues)
+	overlay, issues := ReadOverlay("overlay.yaml", []byte(`overlay: 1
+spec: {versions: ">=v1.0"}
+actions:
+  - id: type-of-about
+    target: node/Page/field/about
+    set: {type: string}
+    expect: {type: ""}
+    reason: the page leaves it out
+`))
+	require.NoError(t, issues.Err())
+	done, issues := ApplyOverlays([]*Page{page}, []*Overlay{overlay}, "")
+	require.NoError(t, issues.Err())
+	require.Equal(t, ActionApplied, done.Results[0].State)
+	api, _ := Merge(done.Pages)
+	file, line := api.Origin("node/Page/field/about", "type")
+	assert.Equal(t, "page.yaml:9", Said{File: file, Line: line}.String())
+	file, _ = api.Origin("node/Page/field/about", "since")
+	assert.Empty(t, file, "no page says it")
+}
