@@ -30,7 +30,7 @@ func (p *plan) aliasesFile(l *Lock, taken map[string]string, issues *spec.Issues
 		key, name, ok := lockedName(d)
 		was := l.entries[key].was
 		isType := d.Type == "struct" || d.Role == "enum"
-		if !ok || was == "" || was == name || !isType && d.Role != "const" {
+		if !ok || was == "" || was == name {
 			continue
 		}
 		next := alias{was, name, isType}

@@ -103,6 +103,7 @@ func TestReadLock(t *testing.T) {
 		{"a fourth column", "node/Page\ttype\tPage\tOld\n", "names.lock:2:1: " + apart},
 		{"a former name that is none", "node/Page\ttype\tPage\twas old\n", `names.lock:2:1: the line has "old" for a name, which is no exported one of Go`},
 		{"no former name", "node/Page\ttype\tPage\twas \n", `names.lock:2:1: the line has "" for a name, which is no exported one of Go`},
+		{"a former name of a field", "node/Page/field/about\tfield\tAbout\twas Text\n", "names.lock:2:1: the line has a former name, which only types and constants can keep"},
 		{"a fifth column", "node/Page\ttype\tPage\twas Old\tx\n", "names.lock:2:1: " + apart},
 		{"no element", "\ttype\tPage\n", "names.lock:2:1: " + apart},
 		{"a role that is none", "node/Page\tkind\tPage\n", `names.lock:2:1: the line names "kind" of an element, which nothing has`},

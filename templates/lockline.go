@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"slices"
 	"strings"
+
+	"github.com/graphgen/graphgen/spec"
 )
 
 // This file reads a line of names.lock.
@@ -39,9 +41,20 @@ func readLockLine(line string) (key string, e lockEntry, bad *badLine) {
 	e.name = name
 	bad = checkLocked(role, name)
 	if bad == nil && hasFormer {
-		bad = checkLocked(role, e.was)
+		bad = checkFormer(role, e.was)
 	}
 	return line[:len(element)+1+len(role)], e, bad
+}
+
+// aliasRoles are what Go can give a second name.
+var aliasRoles = []string{"type", "request", "response", "summary", "enum", "const"}
+
+// checkFormer tells what is wrong with a former name for a role.
+func checkFormer(role, was string) *badLine {
+	if !slices.Contains(aliasRoles, role) {
+		return &badLine{"has a former name, which only types and constants can keep", "take the words behind the name out of the line: was " + spec.Escape(was)}
+	}
+	return checkLocked(role, was)
 }
 
 // checkLocked tells what is wrong with a name for a role.
