@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -137,18 +138,12 @@ func (e *Error) read() {
 // has an error object with a code or a message, or nothing but an error. A node
 // may well have a field of that name.
 func hidesError(body []byte) bool {
-	var members map[string]json.RawMessage
-	if json.Unmarshal(body, &members) != nil {
-		return false
+	members := membersOf(body)
+	detail := membersOf(members["error"])
+	if detail["code"] != nil || detail["message"] != nil {
+		return true
 	}
-	var detail map[string]json.RawMessage
-	if json.Unmarshal(members["error"], &detail) == nil {
-		_, code := detail["code"]
-		_, message := detail["message"]
-		return code || message
-	}
-	var text string
-	if json.Unmarshal(members["error"], &text) != nil || text == "" {
+	if text, kind, _ := scalar(members["error"]); kind != jsonString || len(text) == 0 {
 		return false
 	}
 	for name := range members {
@@ -219,7 +214,7 @@ func oneLine(text string) string {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case unicode.IsPrint(r):
+		case strconv.IsPrint(r): // as of unicode, whose tables are large
 			return r
 		default:
 			return unicode.ReplacementChar

@@ -4,9 +4,7 @@ import (
 	"encoding"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -15,71 +13,63 @@ import (
 
 // object decodes member by member. What else can stand for an object: nothing,
 // an empty list, a list with just the object, an id, and true for success.
-func (s *salvager) object(v reflect.Value, raw []byte, path string, depth int) bool {
-	_, kind, err := scalar(raw)
-	switch {
-	case err != nil:
-		return s.fail(path, raw, err)
-	case kind == jsonObject:
-		return s.members(v, raw, path, depth)
-	case kind == jsonArray:
-		var elements []json.RawMessage
-		if json.Unmarshal(raw, &elements) == nil {
-			switch len(elements) {
-			case 0:
-				return true
-			case 1:
-				return s.value(v, elements[0], path+"[0]", depth+1)
-			}
+func (p *part) object() bool {
+	switch kind := jsonKindOf(p.raw); kind {
+	case jsonObject:
+		return p.members()
+	case jsonArray:
+		switch elements := elementsOf(p.raw); len(elements) {
+		case 0:
+			return true
+		case 1:
+			return p.inner(p.v, elements[0], "[0]").decode()
 		}
-	case kind == jsonTrue || kind == jsonFalse:
-		if success, ok := member(v, "success"); ok {
-			return s.value(success, raw, path, depth+1)
+	case jsonTrue, jsonFalse:
+		if success := member(p.v, "success"); success.IsValid() {
+			return p.inner(success, p.raw, "").decode()
 		}
 		if kind == jsonFalse {
 			return true
 		}
-	case string(raw) == `""`:
-		return true
 	default:
-		if id, ok := member(v, "id"); ok && id.Kind() == reflect.String {
-			return s.value(id, raw, path, depth+1)
+		if string(p.raw) == `""` {
+			return true
+		}
+		if id := member(p.v, "id"); id.Kind() == reflect.String {
+			return p.inner(id, p.raw, "").decode()
 		}
 	}
-	return s.want(path, raw, "an object")
+	return p.want("an object")
 }
 
-func (s *salvager) members(v reflect.Value, raw []byte, path string, depth int) bool {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &members); err != nil {
-		return s.fail(path, raw, err)
-	}
-	for i := range v.NumField() {
-		field := v.Type().Field(i)
+func (p *part) members() bool {
+	members := membersOf(p.raw)
+	for i := range p.v.NumField() {
+		field := p.v.Type().Field(i)
 		if field.Anonymous && field.Type.Kind() == reflect.Struct && field.Tag.Get("json") == "" {
-			s.members(v.Field(i), raw, path, depth+1)
+			p.inner(p.v.Field(i), p.raw, "").members()
 			continue
 		}
-		name := memberName(field)
-		if text, ok := members[name]; ok && name != "" {
-			s.value(v.Field(i), text, join(path, name), depth+1)
+		name := memberName(&field)
+		if raw, ok := members[name]; ok && name != "" {
+			p.inner(p.v.Field(i), raw, "."+name).decode()
 		}
 	}
 	return true
 }
 
-// member is the field of a struct for a name in the JSON.
-func member(v reflect.Value, name string) (reflect.Value, bool) {
+// member is the field of a struct for a name in the JSON, if it has one.
+func member(v reflect.Value, name string) (value reflect.Value) {
 	for i := range v.NumField() {
-		if memberName(v.Type().Field(i)) == name {
-			return v.Field(i), true
+		if field := v.Type().Field(i); memberName(&field) == name {
+			return v.Field(i)
 		}
 	}
-	return reflect.Value{}, false
+	return value
 }
 
 // memberName is the name of a field in the JSON, or "" when it has none.
-func memberName(field reflect.StructField) string {
+func memberName(field *reflect.StructField) string {
 	tag := field.Tag.Get("json")
 	if tag == "-" || !field.IsExported() {
 		return ""
@@ -92,39 +82,27 @@ func memberName(field reflect.StructField) string {
 
 // dictionary decodes value by value. PHP writes an empty one as [], and one
 // whose keys are 0, 1, 2 … as a list.
-func (s *salvager) dictionary(v reflect.Value, raw []byte, path string, depth int) bool {
+func (p *part) dictionary() bool {
 	var members map[string]json.RawMessage
-	switch _, kind, _ := scalar(raw); {
-	case kind == jsonObject:
-		if err := json.Unmarshal(raw, &members); err != nil {
-			return s.fail(path, raw, err)
+	switch jsonKindOf(p.raw) {
+	case jsonObject:
+		members = membersOf(p.raw)
+	case jsonArray:
+		members = make(map[string]json.RawMessage)
+		for i, raw := range elementsOf(p.raw) {
+			members[strconv.Itoa(i)] = raw
 		}
-	case kind == jsonArray:
-		var elements []json.RawMessage
-		if err := json.Unmarshal(raw, &elements); err != nil {
-			return s.fail(path, raw, err)
-		}
-		members = make(map[string]json.RawMessage, len(elements))
-		for i, text := range elements {
-			members[strconv.Itoa(i)] = text
-		}
-	case isNothing(raw):
-		return true
 	default:
-		return s.want(path, raw, "an object")
+		return p.want("an object")
 	}
-	t := v.Type()
-	v.Set(reflect.MakeMapWithSize(t, len(members)))
-	for _, name := range slices.Sorted(maps.Keys(members)) {
-		at := join(path, name)
-		key, err := mapKey(t.Key(), name)
-		if err != nil {
-			s.fail(at, members[name], err)
-			continue
-		}
-		value := reflect.New(t.Elem()).Elem()
-		if s.value(value, members[name], at, depth+1) {
-			v.SetMapIndex(key, value)
+	t := p.v.Type()
+	p.v.Set(reflect.MakeMap(t))
+	for _, name := range sortedNames(members) {
+		value := p.inner(reflect.New(t.Elem()).Elem(), members[name], "."+name)
+		if key, err := mapKey(t.Key(), name); err != nil {
+			value.fail(err)
+		} else if value.decode() {
+			p.v.SetMapIndex(key, value.v)
 		}
 	}
 	return true

@@ -2,9 +2,7 @@ package graph
 
 import (
 	"encoding/json"
-	"maps"
 	"net/http"
-	"slices"
 	"time"
 )
 
@@ -61,13 +59,14 @@ func usageOf(h http.Header) Usage {
 	readHeader(h, "X-App-Usage", &u.App)
 	readHeader(h, "X-Page-Usage", &u.Page)
 	readHeader(h, "X-Ad-Account-Usage", &u.AdAccount)
-	var byBusiness map[string][]BusinessUsage
-	readHeader(h, "X-Business-Use-Case-Usage", &byBusiness)
-	for _, id := range slices.Sorted(maps.Keys(byBusiness)) {
-		for _, load := range byBusiness[id] {
-			load.BusinessID = id
-			u.BusinessUseCase = append(u.BusinessUseCase, load)
+	businesses := membersOf([]byte(h.Get("X-Business-Use-Case-Usage")))
+	for _, id := range sortedNames(businesses) {
+		var loads []BusinessUsage
+		_ = json.Unmarshal(businesses[id], &loads)
+		for i := range loads {
+			loads[i].BusinessID = id
 		}
+		u.BusinessUseCase = append(u.BusinessUseCase, loads...)
 	}
 	return u
 }
