@@ -99,7 +99,7 @@ func (c *call) apply(opts []CallOption) {
 
 func (c *call) setToken(token secret) {
 	c.token = token
-	c.proof = proof(c.set.appSecret, token)
+	c.proof = c.set.proofOf(token)
 }
 
 // setParam replaces a parameter, or adds it. A request's own access_token
@@ -131,9 +131,9 @@ func (c *call) param(name string) string {
 func inQuery(method string) bool { return method == "GET" || method == "DELETE" }
 
 // operation is what error texts begin with.
-func (c *call) operation() string {
-	return fmt.Sprintf("%s: %s %s", c.set.pkg, c.method, c.shownPath())
-}
+func operation(pkg, method, path string) string { return pkg + ": " + method + " " + path }
+
+func (c *call) operation() string { return operation(c.set.pkg, c.method, c.shownPath()) }
 
 // shownPath is the path without secrets: a program that mixes up its arguments
 // puts the token where the id belongs.
@@ -163,5 +163,5 @@ type RequestError struct {
 
 // Error lists all problems.
 func (e *RequestError) Error() string {
-	return fmt.Sprintf("%s: %s %s: %s", e.pkg, e.Method, e.Path, strings.Join(e.Problems, "; "))
+	return operation(e.pkg, e.Method, e.Path) + ": " + strings.Join(e.Problems, "; ")
 }

@@ -7,8 +7,8 @@ import "context"
 // where the call was about to be repeated. It is never transient, whatever
 // these are: the context stays as it is.
 type cancellation struct {
-	err, cause error // the same where no cause was given
-	last       error // nil without an earlier try
+	text string
+	errs []error
 }
 
 // canceled is the error of a context that has ended, or nil.
@@ -16,36 +16,30 @@ func canceled(ctx context.Context) error { return canceledAfter(ctx, nil) }
 
 // canceledAfter is canceled for a call that failed before.
 func canceledAfter(ctx context.Context, last error) error {
-	err := ctx.Err()
-	if err == nil {
+	err, cause := ctx.Err(), context.Cause(ctx)
+	switch {
+	case err == nil:
 		return last
-	}
-	cause := context.Cause(ctx)
-	if cause == err && last == nil {
+	case cause == err && last == nil:
 		return err
 	}
-	return &cancellation{err: err, cause: cause, last: last}
+	c := &cancellation{text: err.Error(), errs: []error{err}}
+	if cause != err {
+		c.add(": ", cause)
+	}
+	if last != nil {
+		c.add(", after ", last)
+	}
+	return c
+}
+
+func (c *cancellation) add(sep string, err error) {
+	c.text += sep + err.Error()
+	c.errs = append(c.errs, err)
 }
 
 // Error tells that the context ended, why, and what had failed before.
-func (c *cancellation) Error() string {
-	text := c.err.Error()
-	if c.cause != c.err {
-		text += ": " + c.cause.Error()
-	}
-	if c.last != nil {
-		text += ", after " + c.last.Error()
-	}
-	return text
-}
+func (c *cancellation) Error() string { return c.text }
 
 // Unwrap returns all of it.
-func (c *cancellation) Unwrap() []error {
-	errs := []error{c.err}
-	for _, err := range []error{c.cause, c.last} {
-		if err != nil && err != c.err {
-			errs = append(errs, err)
-		}
-	}
-	return errs
-}
+func (c *cancellation) Unwrap() []error { return c.errs }

@@ -28,7 +28,7 @@ func New(token string, opts ...Option) *Client {
 			opt(set)
 		}
 	}
-	set.proof = proof(set.appSecret, set.token)
+	set.proof = set.proofOf(set.token)
 	set.http = set.transport()
 	return &Client{set: set}
 }

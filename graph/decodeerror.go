@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"strings"
 )
 
 // DecodeError is a reply of which parts are not as documented. Everything else
@@ -31,20 +30,16 @@ const maxFieldErrors = 100
 // Error tells the first few parts.
 func (e *DecodeError) Error() string {
 	const shown = 3
-	var b strings.Builder
-	b.WriteString(cmp.Or(e.op, "graph"))
-	for i, f := range e.Fields[:min(shown, len(e.Fields))] {
-		sep := ": "
-		if i > 0 {
-			sep = "; "
-		}
-		b.WriteString(sep)
-		b.WriteString(f.Error())
+	text := cmp.Or(e.op, "graph")
+	sep := ": "
+	for i := range e.Fields[:min(shown, len(e.Fields))] {
+		text += sep + e.Fields[i].Error()
+		sep = "; "
 	}
 	if n := len(e.Fields) + e.More - shown; n > 0 {
-		fmt.Fprintf(&b, "; and %d more", n)
+		text += fmt.Sprintf("; and %d more", n)
 	}
-	return b.String()
+	return text
 }
 
 // Unwrap returns the errors of the parts.

@@ -61,18 +61,18 @@ func redactAfter(text, prefix, sep string) string {
 	if !strings.Contains(text, prefix) {
 		return text
 	}
-	var out strings.Builder
+	var safe []string
 	for {
 		before, after, found := strings.Cut(text, prefix)
-		out.WriteString(before)
 		if !found {
-			return out.String()
+			return strings.Join(append(safe, text), "")
 		}
-		out.WriteString(prefix)
+		value := ""
 		end := valueEnd(after, sep == "%3D")
 		if end > 0 {
-			out.WriteString(redacted)
+			value = redacted
 		}
+		safe = append(safe, before, prefix, value)
 		text = after[end:]
 	}
 }
@@ -100,8 +100,10 @@ func valueEnd(s string, escaped bool) int {
 // redact removes the secrets of this call by value as well: the API likes to
 // quote a malformed token in its message.
 func (c *call) redact(text string) string {
-	secrets := append(c.hidden, c.token, c.proof, c.set.token, c.set.proof, c.set.appSecret)
-	for _, s := range secrets {
+	for _, s := range c.hidden {
+		text = redactValue(text, s.reveal())
+	}
+	for _, s := range [...]secret{c.token, c.proof, c.set.token, c.set.proof, c.set.appSecret} {
 		text = redactValue(text, s.reveal())
 	}
 	for _, p := range c.params {
@@ -127,10 +129,10 @@ func redactValue(text, value string) string {
 // redactHeader is a copy of a header without secrets: Location and
 // WWW-Authenticate quote the token, and a proxy may echo it anywhere.
 func (c *call) redactHeader(h http.Header) http.Header {
-	safe := make(http.Header, len(h))
-	for name, values := range h {
-		for _, value := range values {
-			safe[name] = append(safe[name], c.redact(value))
+	safe := h.Clone()
+	for _, values := range safe {
+		for i := range values {
+			values[i] = c.redact(values[i])
 		}
 	}
 	return safe

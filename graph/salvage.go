@@ -68,6 +68,8 @@ func (p *part) fail(err error) bool {
 func (p *part) want(want string) bool { return p.fail(&mismatch{want: want}) }
 
 // inner is a part of the part. The step leads to it: ".name" or "[1]".
+//
+//go:noinline // or it would be in each of its callers
 func (p *part) inner(v reflect.Value, raw json.RawMessage, step string) *part {
 	if p.path == "" {
 		step = strings.TrimPrefix(step, ".")
