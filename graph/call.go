@@ -109,22 +109,32 @@ func (c *call) setParam(name, value string) {
 		c.setToken(newSecret(value))
 		return
 	}
-	for i := range c.params {
-		if c.params[i].name == name {
-			c.params[i].value = value
-			return
-		}
-	}
-	c.params = append(c.params, param{name, value})
+	c.params = set(c.params, name, value)
 }
 
 func (c *call) param(name string) string {
-	for _, p := range c.params {
-		if p.name == name {
-			return p.value
-		}
+	if p := find(c.params, name); p != nil {
+		return p.value
 	}
 	return ""
+}
+
+// set replaces a parameter, or adds it.
+func set(params []param, name, value string) []param {
+	if p := find(params, name); p != nil {
+		p.value = value
+		return params
+	}
+	return append(params, param{name, value})
+}
+
+func find(params []param, name string) *param {
+	for i := range params {
+		if params[i].name == name {
+			return &params[i]
+		}
+	}
+	return nil
 }
 
 // inQuery tells where the parameters of a method go.

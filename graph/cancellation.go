@@ -16,26 +16,23 @@ func canceled(ctx context.Context) error { return canceledAfter(ctx, nil) }
 
 // canceledAfter is canceled for a call that failed before.
 func canceledAfter(ctx context.Context, last error) error {
-	err, cause := ctx.Err(), context.Cause(ctx)
-	switch {
-	case err == nil:
+	err := ctx.Err()
+	if err == nil {
 		return last
-	case cause == err && last == nil:
-		return err
 	}
-	c := &cancellation{text: err.Error(), errs: []error{err}}
-	if cause != err {
-		c.add(": ", cause)
+	c := cancellation{text: err.Error(), errs: []error{err}}
+	if cause := context.Cause(ctx); cause != err {
+		c.text += ": " + cause.Error()
+		c.errs = append(c.errs, cause)
 	}
 	if last != nil {
-		c.add(", after ", last)
+		c.text += ", after " + last.Error()
+		c.errs = append(c.errs, last)
 	}
-	return c
-}
-
-func (c *cancellation) add(sep string, err error) {
-	c.text += sep + err.Error()
-	c.errs = append(c.errs, err)
+	if len(c.errs) == 1 {
+		return err
+	}
+	return &c
 }
 
 // Error tells that the context ended, why, and what had failed before.

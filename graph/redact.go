@@ -129,11 +129,13 @@ func redactValue(text, value string) string {
 // redactHeader is a copy of a header without secrets: Location and
 // WWW-Authenticate quote the token, and a proxy may echo it anywhere.
 func (c *call) redactHeader(h http.Header) http.Header {
-	safe := h.Clone()
-	for _, values := range safe {
-		for i := range values {
-			values[i] = c.redact(values[i])
+	safe := make(http.Header, len(h))
+	for name, values := range h {
+		texts := make([]string, len(values))
+		for i, value := range values {
+			texts[i] = c.redact(value)
 		}
+		safe[name] = texts
 	}
 	return safe
 }

@@ -64,60 +64,53 @@ const (
 )
 
 func parseUnix(text []byte) (time.Time, bool) {
-	if n, err := strconv.ParseInt(string(text), 10, 64); err == nil {
-		if n >= firstMillisecond || n <= -firstMillisecond {
-			if n/1000 < firstUnix || n/1000 > lastUnix {
-				return time.Time{}, false
-			}
-			return time.UnixMilli(n).UTC(), true
+	var seconds, nanos int64
+	if n, err := strconv.ParseInt(string(text), 10, 64); err != nil {
+		f, ok := parseFloat(text)
+		if !ok || math.Abs(f) >= firstMillisecond || f < firstUnix {
+			return time.Time{}, false
 		}
-		return time.Unix(n, 0).UTC(), n >= firstUnix
+		seconds = int64(f)
+		nanos = int64(math.Round((f-float64(seconds))*1e6)) * 1000
+	} else if seconds = n; n >= firstMillisecond || n <= -firstMillisecond {
+		seconds, nanos = n/1000, n%1000*int64(time.Millisecond)
 	}
-	f, ok := parseFloat(text)
-	if !ok || math.Abs(f) >= firstMillisecond || f < firstUnix {
+	if seconds < firstUnix || seconds > lastUnix {
 		return time.Time{}, false
 	}
-	seconds, fraction := math.Modf(f)
-	return time.Unix(int64(seconds), int64(math.Round(fraction*1e6))*1000).UTC(), true
+	return time.Unix(seconds, nanos).UTC(), true
 }
 
 // parseDate reads 2006-01-02[T15:04:05[.999][Z|±07[:]00]]. It does not use
 // time.Parse, which would try each form in turn, and which returns the local
 // time zone of the machine when its offset happens to fit.
 func parseDate(text []byte) (time.Time, bool) {
-	s := clock{text: text}
-	year, month, day := s.digits(4), 0, 0
-	s.literal('-')
-	month = s.digits(2)
-	s.literal('-')
-	day = s.digits(2)
+	c := clock{text: text}
+	year := c.digits(4)
+	month := c.digitsAfter('-')
+	day := c.digitsAfter('-')
 	var hour, minute, second, nano, offset int
-	if len(s.text) > 0 {
-		if s.text[0] == ' ' {
-			s.literal(' ')
-		} else {
-			s.literal('T')
+	if len(c.text) > 0 {
+		sep := byte('T')
+		if c.text[0] == ' ' {
+			sep = ' '
 		}
-		hour = s.digits(2)
-		s.literal(':')
-		minute = s.digits(2)
-		s.literal(':')
-		second = s.digits(2)
-		nano = s.fraction()
-		offset = s.zone()
+		hour = c.digitsAfter(sep)
+		minute = c.digitsAfter(':')
+		second = c.digitsAfter(':')
+		nano = c.fraction()
+		offset = c.zone()
 	}
-	if s.bad || len(s.text) > 0 || hour > 23 || minute > 59 || second > 59 {
+	if c.bad || len(c.text) > 0 || year < 1 || hour > 23 || minute > 59 || second > 59 {
 		return time.Time{}, false
 	}
-	t := time.Date(year, time.Month(month), day, hour, minute, second, nano, time.UTC)
-	if t.Day() != day || t.Month() != time.Month(month) || year < 1 {
-		return time.Time{}, false // 30 February
-	}
-	t = t.Add(-time.Duration(offset) * time.Second)
+	zone := time.UTC
 	if offset != 0 {
-		t = t.In(time.FixedZone("", offset))
+		zone = time.FixedZone("", offset)
 	}
-	return t, true
+	t := time.Date(year, time.Month(month), day, hour, minute, second, nano, zone)
+	_, m, d := t.Date()
+	return t, int(m) == month && d == day // not 30 February
 }
 
 // clock reads the parts of a time one after the other.
@@ -141,12 +134,14 @@ func (c *clock) digits(n int) (value int) {
 	return value
 }
 
-func (c *clock) literal(b byte) {
-	if len(c.text) == 0 || c.text[0] != b {
+// digitsAfter reads a separator and the two digits after it.
+func (c *clock) digitsAfter(sep byte) int {
+	if len(c.text) == 0 || c.text[0] != sep {
 		c.bad = true
-		return
+		return 0
 	}
 	c.text = c.text[1:]
+	return c.digits(2)
 }
 
 func (c *clock) fraction() (nano int) {
