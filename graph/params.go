@@ -24,67 +24,59 @@ func (c *call) encode(req any) (problems []string) {
 		}
 		v = v.Elem()
 	}
-	e := encoder{call: c}
+	inPath := make([]param, 0, 2)
 	switch v.Kind() {
 	case reflect.Invalid: // no request
 	case reflect.Struct:
-		e.addFields(v)
+		inPath, problems = c.addFields(v, inPath)
 	default:
 		return []string{fmt.Sprintf("the request is a %s, not a struct", v.Type())}
 	}
-	e.addExtra()
-	if c.file != nil {
-		for _, problem := range c.file.check(c.file.name, c.method, c.queue != nil) {
-			e.refuse(problem)
+	for _, p := range c.extra {
+		switch {
+		case p.name == "":
+			problems = append(problems, "a parameter was given without a name")
+		case strings.Contains(c.template, "{"+p.name+"}"):
+			inPath = set(inPath, p.name, p.value)
+		default:
+			c.setParam(p.name, p.value)
 		}
+	}
+	if c.file != nil {
+		problems = append(problems, c.file.check(c.file.name, c.method, c.queue != nil)...)
 		c.repeatable = false // the file can be read once
 	}
-	return append(c.expandPath(e.inPath), e.problems...)
+	return append(c.expandPath(inPath), problems...)
 }
 
-// encoder collects what goes into a call.
-type encoder struct {
-	*call
-	inPath   []param
-	problems []string
-}
-
-func (e *encoder) refuse(problem string) { e.problems = append(e.problems, problem) }
-
-func (e *encoder) addFields(v reflect.Value) {
+// addFields adds the fields of a request struct to the call, or to what is for
+// its path.
+func (c *call) addFields(v reflect.Value, inPath []param) (_ []param, problems []string) {
 	plan := planOf(v.Type())
-	e.params = make([]param, 0, len(plan)+len(e.extra))
+	c.params = make([]param, 0, len(plan)+len(c.extra))
 	for i := range plan {
 		f := &plan[i]
 		value := v.Field(f.index)
 		text, state, err := f.text(value)
+		problem := ""
 		switch {
 		case err != nil:
-			e.refuse(f.name + ": " + err.Error())
+			problem = ": " + err.Error()
 		case f.path:
-			e.inPath = set(e.inPath, f.name, text)
-		case state == missing && f.required && find(e.extra, f.name) == nil:
-			e.refuse(f.name + " is required")
+			inPath = set(inPath, f.name, text)
+		case state == missing && f.required && find(c.extra, f.name) == nil:
+			problem = " is required"
 		case state == missing, state == unset && !f.required:
 		case f.kind == kindFile:
-			e.file = &upload{name: f.name, attachment: value.Interface().(attachment)}
+			c.file = &upload{name: f.name, attachment: value.Interface().(attachment)}
 		default:
-			e.setParam(f.name, text)
+			c.setParam(f.name, text)
+		}
+		if problem != "" {
+			problems = append(problems, f.name+problem)
 		}
 	}
-}
-
-func (e *encoder) addExtra() {
-	for _, p := range e.extra {
-		switch {
-		case p.name == "":
-			e.refuse("a parameter was given without a name")
-		case strings.Contains(e.template, "{"+p.name+"}"):
-			e.inPath = set(e.inPath, p.name, p.value)
-		default:
-			e.setParam(p.name, p.value)
-		}
-	}
+	return inPath, problems
 }
 
 // planField is one tagged field of a request struct.

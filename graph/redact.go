@@ -61,18 +61,18 @@ func redactAfter(text, prefix, sep string) string {
 	if !strings.Contains(text, prefix) {
 		return text
 	}
-	var safe []string
+	var out bytes.Buffer
 	for {
 		before, after, found := strings.Cut(text, prefix)
+		out.WriteString(before)
 		if !found {
-			return strings.Join(append(safe, text), "")
+			return out.String()
 		}
-		value := ""
+		out.WriteString(prefix)
 		end := valueEnd(after, sep == "%3D")
 		if end > 0 {
-			value = redacted
+			out.WriteString(redacted)
 		}
-		safe = append(safe, before, prefix, value)
 		text = after[end:]
 	}
 }

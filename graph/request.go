@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"net/url"
@@ -85,16 +86,17 @@ func (c *call) form() string {
 	for _, p := range params {
 		size += len(p.name) + len(p.value) + len(p.value)/2 + 2
 	}
-	form := make([]byte, 0, size)
+	var form bytes.Buffer
+	form.Grow(size)
 	for i, p := range params {
 		if i > 0 {
-			form = append(form, '&')
+			form.WriteByte('&')
 		}
-		form = append(form, url.QueryEscape(p.name)...)
-		form = append(form, '=')
-		form = append(form, c.escape(p.value, url.QueryEscape)...)
+		form.WriteString(url.QueryEscape(p.name))
+		form.WriteByte('=')
+		form.WriteString(c.escape(p.value, url.QueryEscape))
 	}
-	return string(form)
+	return form.String()
 }
 
 // escape escapes a value for a URL or a form, all but what a batch must find.

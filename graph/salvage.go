@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
-	"strings"
 )
 
 // This file decodes JSON that encoding/json refused. It walks the JSON with the
@@ -67,14 +66,23 @@ func (p *part) fail(err error) bool {
 
 func (p *part) want(want string) bool { return p.fail(&mismatch{want: want}) }
 
-// inner is a part of the part. The step leads to it: ".name" or "[1]".
-//
-//go:noinline // or it would be in each of its callers
-func (p *part) inner(v reflect.Value, raw json.RawMessage, step string) *part {
+// inner is a part of the part.
+func (p *part) inner(v reflect.Value, raw json.RawMessage, path string) part {
+	return part{p.salvager, v, raw, path, p.depth + 1}
+}
+
+// within decodes a part of the part.
+func (p *part) within(v reflect.Value, raw json.RawMessage, path string) bool {
+	inner := p.inner(v, raw, path)
+	return inner.decode()
+}
+
+// pathOf is the path of a member.
+func (p *part) pathOf(name string) string {
 	if p.path == "" {
-		step = strings.TrimPrefix(step, ".")
+		return name
 	}
-	return &part{p.salvager, v, raw, p.path + step, p.depth + 1}
+	return p.path + "." + name
 }
 
 // decode decodes the part, and tells whether there is anything of it.
@@ -119,7 +127,7 @@ func (p *part) pointer(nothing bool) bool {
 		return true
 	}
 	pointer := reflect.New(element)
-	if !p.inner(pointer.Elem(), p.raw, "").decode() {
+	if !p.within(pointer.Elem(), p.raw, p.path) {
 		return false
 	}
 	p.v.Set(pointer)

@@ -16,7 +16,7 @@ func (p *part) edge() bool {
 	case jsonObject:
 		return p.members()
 	case jsonArray:
-		return p.inner(member(p.v, "data"), p.raw, "").decode()
+		return p.within(member(p.v, "data"), p.raw, p.path)
 	}
 	return p.want("a list")
 }
@@ -39,11 +39,11 @@ func (p *part) elements(elements []json.RawMessage) bool {
 	list := reflect.MakeSlice(p.v.Type(), len(elements), len(elements))
 	kept := 0
 	for i, raw := range elements {
-		element := p.inner(list.Index(kept), raw, "["+strconv.Itoa(i)+"]")
-		if element.decode() {
+		element := list.Index(kept)
+		if p.within(element, raw, p.path+"["+strconv.Itoa(i)+"]") {
 			kept++
 		} else {
-			element.v.SetZero()
+			element.SetZero()
 		}
 	}
 	p.v.Set(list.Slice(0, kept))
@@ -60,7 +60,7 @@ func (p *part) listFromObject() bool {
 		return true
 	}
 	if data, isPage := members["data"]; isPage {
-		return p.inner(p.v, data, ".data").decode()
+		return p.within(p.v, data, p.pathOf("data"))
 	}
 	if elements, ok := numbered(members); ok {
 		return p.elements(elements)
@@ -78,11 +78,11 @@ func (p *part) listFromObject() bool {
 
 // single decodes the one element of a list that came without its brackets.
 func (p *part) single() bool {
-	element := p.inner(reflect.New(p.v.Type().Elem()).Elem(), p.raw, "")
-	if !element.decode() {
+	element := reflect.New(p.v.Type().Elem()).Elem()
+	if !p.within(element, p.raw, p.path) {
 		return false
 	}
-	p.v.Set(reflect.Append(p.v, element.v))
+	p.v.Set(reflect.Append(p.v, element))
 	return true
 }
 

@@ -22,11 +22,11 @@ func (p *part) object() bool {
 		case 0:
 			return true
 		case 1:
-			return p.inner(p.v, elements[0], "[0]").decode()
+			return p.within(p.v, elements[0], p.path+"[0]")
 		}
 	case jsonTrue, jsonFalse:
 		if success := member(p.v, "success"); success.IsValid() {
-			return p.inner(success, p.raw, "").decode()
+			return p.within(success, p.raw, p.path)
 		}
 		if kind == jsonFalse {
 			return true
@@ -36,7 +36,7 @@ func (p *part) object() bool {
 			return true
 		}
 		if id := member(p.v, "id"); id.Kind() == reflect.String {
-			return p.inner(id, p.raw, "").decode()
+			return p.within(id, p.raw, p.path)
 		}
 	}
 	return p.want("an object")
@@ -47,12 +47,13 @@ func (p *part) members() bool {
 	for i := range p.v.NumField() {
 		field := p.v.Type().Field(i)
 		if field.Anonymous && field.Type.Kind() == reflect.Struct && field.Tag.Get("json") == "" {
-			p.inner(p.v.Field(i), p.raw, "").members()
+			embedded := p.inner(p.v.Field(i), p.raw, p.path)
+			embedded.members()
 			continue
 		}
 		name := memberName(&field)
 		if raw, ok := members[name]; ok && name != "" {
-			p.inner(p.v.Field(i), raw, "."+name).decode()
+			p.within(p.v.Field(i), raw, p.pathOf(name))
 		}
 	}
 	return true
@@ -98,7 +99,7 @@ func (p *part) dictionary() bool {
 	t := p.v.Type()
 	p.v.Set(reflect.MakeMap(t))
 	for _, name := range sortedNames(members) {
-		value := p.inner(reflect.New(t.Elem()).Elem(), members[name], "."+name)
+		value := p.inner(reflect.New(t.Elem()).Elem(), members[name], p.pathOf(name))
 		if key, err := mapKey(t.Key(), name); err != nil {
 			value.fail(err)
 		} else if value.decode() {
