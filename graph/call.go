@@ -45,7 +45,8 @@ type call struct {
 	path     string // the path as sent: /1234/conversations
 	params   []param
 	extra    []param
-	file     *upload
+	file     attachment
+	fileName string // of its parameter
 
 	token, proof secret
 	keep         func(*call, *reply) // for the caller; the reply is nil where none came
@@ -120,6 +121,8 @@ func (c *call) param(name string) string {
 }
 
 // set replaces a parameter, or adds it.
+//
+//go:noinline // it is long, and has three callers
 func set(params []param, name, value string) []param {
 	if p := find(params, name); p != nil {
 		p.value = value

@@ -1,15 +1,15 @@
 package graph
 
-import "context"
+import (
+	"context"
+	"fmt"
+)
 
 // cancellation is the end of a call by its own context. It wraps what the
 // context says, the cause that it was given, and the failure of the last try
 // where the call was about to be repeated. It is never transient, whatever
 // these are: the context stays as it is.
-type cancellation struct {
-	text string
-	errs []error
-}
+type cancellation struct{ err error }
 
 // canceled is the error of a context that has ended, or nil.
 func canceled(ctx context.Context) error { return canceledAfter(ctx, nil) }
@@ -20,23 +20,21 @@ func canceledAfter(ctx context.Context, last error) error {
 	if err == nil {
 		return last
 	}
-	c := cancellation{text: err.Error(), errs: []error{err}}
+	ended := err
 	if cause := context.Cause(ctx); cause != err {
-		c.text += ": " + cause.Error()
-		c.errs = append(c.errs, cause)
+		ended = fmt.Errorf("%w: %w", ended, cause)
 	}
 	if last != nil {
-		c.text += ", after " + last.Error()
-		c.errs = append(c.errs, last)
+		ended = fmt.Errorf("%w, after %w", ended, last)
 	}
-	if len(c.errs) == 1 {
+	if ended == err {
 		return err
 	}
-	return &c
+	return &cancellation{ended}
 }
 
 // Error tells that the context ended, why, and what had failed before.
-func (c *cancellation) Error() string { return c.text }
+func (c *cancellation) Error() string { return c.err.Error() }
 
 // Unwrap returns all of it.
-func (c *cancellation) Unwrap() []error { return c.errs }
+func (c *cancellation) Unwrap() error { return c.err }

@@ -56,17 +56,18 @@ func (c *call) unreadable(r *reply, cause error) *Error {
 
 func (c *call) newError(r *reply) *Error {
 	header := c.redactHeader(r.header)
-	return &Error{
+	e := &Error{
 		Method:        c.method,
 		Path:          c.shownPath(),
 		TraceID:       header.Get(headerTrace),
 		HTTPStatus:    r.status,
 		Header:        header,
-		Usage:         usageOf(header),
 		ServedVersion: header.Get(headerVersion),
 		Raw:           []byte(c.redact(string(r.body))),
 		pkg:           c.set.pkg,
 	}
+	e.Usage = usageOf(header)
+	return e
 }
 
 // scrub removes secrets from the texts of an error once more: in the body they
@@ -122,16 +123,24 @@ func (e *Error) read() {
 	}
 	e.Code = ErrorCode(cmp.Or(detail.Code, body.Code))
 	e.Subcode = int(detail.Subcode)
-	e.Type = cmp.Or(detail.Type, body.Type)
-	e.Message = cmp.Or(detail.Message, body.Description, body.Message, body.Msg)
+	e.Type = either(detail.Type, body.Type)
+	e.Message = either(either(detail.Message, body.Description), either(body.Message, body.Msg))
 	e.UserTitle = detail.UserTitle
 	e.UserMessage = detail.UserMessage
-	e.TraceID = cmp.Or(detail.TraceID, e.TraceID)
+	e.TraceID = either(detail.TraceID, e.TraceID)
 	e.IsTransient = bool(detail.IsTransient)
 	e.ErrorData = unwrapJSON(detail.Data)
 	if e.Message == "" {
-		e.Message = cmp.Or(e.UserMessage, e.Type, e.plainMessage())
+		e.Message = either(either(e.UserMessage, e.Type), e.plainMessage())
 	}
+}
+
+// either is the first of two texts that is not empty.
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 // hidesError tells whether the body of a reply with status 200 is an error: it

@@ -57,20 +57,18 @@ func (f Field) Param(name string, value any) Field {
 	if f.isRefused() {
 		return f
 	}
-	if !isFieldName(name) {
-		return f.refuse(fmt.Sprintf("%q is not a parameter", name))
-	}
-	text, ok := value.(string)
-	if ok {
-		if strings.ContainsFunc(text, delimits) {
-			return f.refuse(fmt.Sprintf("%s %q has a character that cannot be in a parameter", name, text))
-		}
-	} else {
+	text, isText := value.(string)
+	switch {
+	case !isFieldName(name):
+		return f.refuse(strconv.Quote(name) + " is not a parameter")
+	case !isText:
 		data, err := json.Marshal(value)
 		if err != nil {
-			return f.refuse(fmt.Sprintf("%s: %v", name, err))
+			return f.refuse(name + ": " + err.Error())
 		}
 		text = string(escapeBrackets(data))
+	case strings.ContainsFunc(text, delimits):
+		return f.refuse(name + " " + strconv.Quote(text) + " has a character that cannot be in a parameter")
 	}
 	at := fieldsStart(string(f))
 	return f[:at] + Field("."+name+"("+text+")") + f[at:]
@@ -85,7 +83,7 @@ func (f Field) refuse(why string) Field {
 	if f.isRefused() {
 		return f
 	}
-	return Field(fmt.Sprintf("%s%q: %s)", refusedMark, string(f), oneLine(why)))
+	return Field(refusedMark + strconv.Quote(string(f)) + ": " + oneLine(why) + ")")
 }
 
 const refusedMark = "%!("
@@ -101,24 +99,20 @@ func delimits(r rune) bool {
 // reader that only counts brackets is not misled.
 func escapeBrackets(data []byte) []byte {
 	out := make([]byte, 0, len(data))
-	quoted := false
-	for i := 0; i < len(data); i++ {
-		b := data[i]
+	quoted, escaped := false, false
+	for _, b := range data {
 		switch {
-		case b == '"':
-			quoted = !quoted
-		case b == '\\' && quoted && data[i+1] == '"':
-			out = append(out, `\u0022`...)
-			i++
+		case escaped && b == '"':
+			out = append(out, "u0022"...)
+			escaped = false
 			continue
-		case b == '\\' && quoted:
-			out = append(out, b)
-			i++
-			b = data[i]
-		case quoted && strings.IndexByte("(){}[]'`", b) >= 0:
+		case quoted && !escaped && strings.IndexByte("(){}[]'`", b) >= 0:
 			out = fmt.Appendf(out, `\u%04x`, b)
 			continue
+		case b == '"':
+			quoted = !quoted
 		}
+		escaped = b == '\\' && !escaped
 		out = append(out, b)
 	}
 	return out

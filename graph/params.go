@@ -43,7 +43,7 @@ func (c *call) encode(req any) (problems []string) {
 		}
 	}
 	if c.file != nil {
-		problems = append(problems, c.file.check(c.file.name, c.method, c.queue != nil)...)
+		problems = append(problems, c.file.check(c.fileName, c.method, c.queue != nil)...)
 		c.repeatable = false // the file can be read once
 	}
 	return append(c.expandPath(inPath), problems...)
@@ -68,7 +68,7 @@ func (c *call) addFields(v reflect.Value, inPath []param) (_ []param, problems [
 			problem = " is required"
 		case state == missing, state == unset && !f.required:
 		case f.kind == kindFile:
-			c.file = &upload{name: f.name, attachment: value.Interface().(attachment)}
+			c.file, c.fileName = value.Interface().(attachment), f.name
 		default:
 			c.setParam(f.name, text)
 		}
@@ -109,24 +109,23 @@ func planOf(t reflect.Type) []planField {
 	if plan, ok := plans.Load(t); ok {
 		return plan.([]planField)
 	}
-	var plan []planField
+	plan := make([]planField, 0, t.NumField())
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		tag, ok := sf.Tag.Lookup("graph")
 		if !ok || !sf.IsExported() {
 			continue
 		}
-		name, options, _ := strings.Cut(tag, ",")
-		options = "," + options + ","
-		f := planField{
-			index:    i,
-			name:     name,
-			path:     strings.Contains(options, ",path,"),
-			required: strings.Contains(options, ",required,"),
-			unix:     strings.Contains(options, ",unix,"),
-		}
+		plan = plan[:len(plan)+1]
+		f := &plan[len(plan)-1]
+		f.index = i
 		f.kind, f.pointer = kindOf(sf.Type)
-		plan = append(plan, f)
+		name, options, _ := strings.Cut(tag, ",")
+		f.name = name
+		options = "," + options + ","
+		f.path = strings.Contains(options, ",path,")
+		f.required = strings.Contains(options, ",required,")
+		f.unix = strings.Contains(options, ",unix,")
 	}
 	actual, _ := plans.LoadOrStore(t, plan)
 	return actual.([]planField)

@@ -13,12 +13,13 @@ import (
 // expandPath replaces each {name} of the template. It returns the problems of
 // the values, and names without a value.
 func (c *call) expandPath(values []param) (problems []string) {
-	parts := make([]string, 0, 8)
+	path := make([]byte, 0, 128)
 	rest := c.template
 	for {
 		before, tail, found := strings.Cut(rest, "{")
+		path = append(path, before...)
 		if !found {
-			c.path = strings.Join(append(parts, rest), "")
+			c.path = string(path)
 			return problems
 		}
 		name, after, closed := strings.Cut(tail, "}")
@@ -29,7 +30,7 @@ func (c *call) expandPath(values []param) (problems []string) {
 		if problem != "" {
 			problems = append(problems, problem)
 		}
-		parts = append(parts, before, segment)
+		path = append(path, segment...)
 		rest = after
 	}
 }

@@ -181,7 +181,9 @@ func withoutSecrets(link string) string {
 		return link
 	}
 	kept := make([]string, 0, 8)
-	for pair := range strings.SplitSeq(query, "&") {
+	for more := true; more; {
+		var pair string
+		pair, query, more = strings.Cut(query, "&")
 		name, _, _ := strings.Cut(pair, "=")
 		if plain, err := url.QueryUnescape(name); err == nil {
 			name = plain

@@ -22,7 +22,7 @@ func (c *call) httpRequest(ctx context.Context) (req *http.Request, over func(),
 	case inQuery(c.method):
 		target.RawQuery = c.form()
 	case c.file != nil:
-		if body, err = c.file.form(ctx, c.file.name, c.signed()); err != nil {
+		if body, err = c.file.form(ctx, c.fileName, c.signed()); err != nil {
 			return nil, nil, err
 		}
 	default:

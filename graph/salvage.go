@@ -20,6 +20,15 @@ import (
 
 const maxDepth = 64
 
+// What is wrong with a part; fail says what is there instead.
+var (
+	errNoList   = &mismatch{want: "a list"}
+	errNoObject = &mismatch{want: "an object"}
+	errNoString = &mismatch{want: "a string"}
+	errTooGreat = &mismatch{want: "a smaller number"}
+	errTooDeep  = errors.New("nested too deeply to be taken apart")
+)
+
 // salvage decodes raw, which is valid JSON, into target. Whatever it quotes of
 // raw goes through redact.
 func salvage(raw []byte, target reflect.Value, redact func(string) string) error {
@@ -46,6 +55,7 @@ type part struct {
 	raw   json.RawMessage
 	path  string
 	depth int
+	kind  jsonKind // once decode knows that it must look
 }
 
 // fail reports the part and returns false, for "not decoded".
@@ -64,11 +74,9 @@ func (p *part) fail(err error) bool {
 	return false
 }
 
-func (p *part) want(want string) bool { return p.fail(&mismatch{want: want}) }
-
 // inner is a part of the part.
 func (p *part) inner(v reflect.Value, raw json.RawMessage, path string) part {
-	return part{p.salvager, v, raw, path, p.depth + 1}
+	return part{salvager: p.salvager, v: v, raw: raw, path: path, depth: p.depth + 1}
 }
 
 // within decodes a part of the part.
@@ -94,8 +102,9 @@ func (p *part) decode() bool {
 	}
 	p.v.SetZero()
 	if p.depth > maxDepth {
-		return p.fail(errors.New("nested too deeply to be taken apart"))
+		return p.fail(errTooDeep)
 	}
+	p.kind = jsonKindOf(p.raw)
 	nothing := isNothing(p.raw)
 	switch out.(type) {
 	case edge:
@@ -136,12 +145,12 @@ func (p *part) pointer(nothing bool) bool {
 
 // text takes a number or a truth value for a string as it is written.
 func (p *part) text() bool {
-	switch jsonKindOf(p.raw) {
+	switch p.kind {
 	case jsonNumber, jsonTrue, jsonFalse:
 		p.v.SetString(string(p.raw))
 		return true
 	}
-	return p.want("a string")
+	return p.fail(errNoString)
 }
 
 // number gives plain numbers and truth values the tolerance of [Int], [Float]
@@ -161,7 +170,7 @@ func (p *part) number() bool {
 		var n Int
 		err = n.UnmarshalJSON(p.raw)
 		if p.v.OverflowInt(int64(n)) {
-			return p.want("a smaller number")
+			return p.fail(errTooGreat)
 		}
 		p.v.SetInt(int64(n))
 	}

@@ -12,25 +12,25 @@ import (
 // edge decodes a page of a list. What else can stand for it: nothing, an empty
 // list, the bare list, and an object without data.
 func (p *part) edge() bool {
-	switch jsonKindOf(p.raw) {
+	switch p.kind {
 	case jsonObject:
 		return p.members()
 	case jsonArray:
 		return p.within(member(p.v, "data"), p.raw, p.path)
 	}
-	return p.want("a list")
+	return p.fail(errNoList)
 }
 
 // list decodes element by element; an element of which there is nothing is
 // left out.
 func (p *part) list() bool {
-	switch jsonKindOf(p.raw) {
+	switch p.kind {
 	case jsonArray:
 		return p.elements(elementsOf(p.raw))
 	case jsonObject:
 		return p.listFromObject()
 	case jsonTrue:
-		return p.want("a list")
+		return p.fail(errNoList)
 	}
 	return p.single()
 }
@@ -73,7 +73,7 @@ func (p *part) listFromObject() bool {
 			return p.single()
 		}
 	}
-	return p.want("a list")
+	return p.fail(errNoList)
 }
 
 // single decodes the one element of a list that came without its brackets.

@@ -14,7 +14,7 @@ import (
 // object decodes member by member. What else can stand for an object: nothing,
 // an empty list, a list with just the object, an id, and true for success.
 func (p *part) object() bool {
-	switch kind := jsonKindOf(p.raw); kind {
+	switch p.kind {
 	case jsonObject:
 		return p.members()
 	case jsonArray:
@@ -28,7 +28,7 @@ func (p *part) object() bool {
 		if success := member(p.v, "success"); success.IsValid() {
 			return p.within(success, p.raw, p.path)
 		}
-		if kind == jsonFalse {
+		if p.kind == jsonFalse {
 			return true
 		}
 	default:
@@ -39,7 +39,7 @@ func (p *part) object() bool {
 			return p.within(id, p.raw, p.path)
 		}
 	}
-	return p.want("an object")
+	return p.fail(errNoObject)
 }
 
 func (p *part) members() bool {
@@ -47,8 +47,7 @@ func (p *part) members() bool {
 	for i := range p.v.NumField() {
 		field := p.v.Type().Field(i)
 		if field.Anonymous && field.Type.Kind() == reflect.Struct && field.Tag.Get("json") == "" {
-			embedded := p.inner(p.v.Field(i), p.raw, p.path)
-			embedded.members()
+			p.embedded(p.v.Field(i))
 			continue
 		}
 		name := memberName(&field)
@@ -57,6 +56,12 @@ func (p *part) members() bool {
 		}
 	}
 	return true
+}
+
+// embedded decodes the members that an embedded struct is for.
+func (p *part) embedded(v reflect.Value) {
+	inner := p.inner(v, p.raw, p.path)
+	inner.members()
 }
 
 // member is the field of a struct for a name in the JSON, if it has one.
@@ -85,25 +90,28 @@ func memberName(field *reflect.StructField) string {
 // whose keys are 0, 1, 2 … as a list.
 func (p *part) dictionary() bool {
 	var members map[string]json.RawMessage
-	switch jsonKindOf(p.raw) {
+	switch p.kind {
 	case jsonObject:
 		members = membersOf(p.raw)
 	case jsonArray:
-		members = make(map[string]json.RawMessage)
-		for i, raw := range elementsOf(p.raw) {
+		elements := elementsOf(p.raw)
+		members = make(map[string]json.RawMessage, len(elements))
+		for i, raw := range elements {
 			members[strconv.Itoa(i)] = raw
 		}
 	default:
-		return p.want("an object")
+		return p.fail(errNoObject)
 	}
 	t := p.v.Type()
 	p.v.Set(reflect.MakeMap(t))
 	for _, name := range sortedNames(members) {
-		value := p.inner(reflect.New(t.Elem()).Elem(), members[name], p.pathOf(name))
+		value := reflect.New(t.Elem()).Elem()
+		path := p.pathOf(name)
 		if key, err := mapKey(t.Key(), name); err != nil {
-			value.fail(err)
-		} else if value.decode() {
-			p.v.SetMapIndex(key, value.v)
+			inner := p.inner(value, members[name], path)
+			inner.fail(err)
+		} else if p.within(value, members[name], path) {
+			p.v.SetMapIndex(key, value)
 		}
 	}
 	return true
