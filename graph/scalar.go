@@ -71,6 +71,8 @@ func unquote(data []byte) ([]byte, error) {
 }
 
 // membersOf are the members of an object by name. Anything else has none.
+//
+//go:noinline // it is called where something is wrong, from many places
 func membersOf(data []byte) (members map[string]json.RawMessage) {
 	_ = json.Unmarshal(data, &members)
 	return members
