@@ -60,7 +60,7 @@ func (f Field) Param(name string, value any) Field {
 	text, isText := value.(string)
 	switch {
 	case !isFieldName(name):
-		return f.refuse(strconv.Quote(name) + " is not a parameter")
+		return f.refuse(fmt.Sprintf("%q is not a parameter", name))
 	case !isText:
 		data, err := json.Marshal(value)
 		if err != nil {
@@ -68,7 +68,7 @@ func (f Field) Param(name string, value any) Field {
 		}
 		text = string(escapeBrackets(data))
 	case strings.ContainsFunc(text, delimits):
-		return f.refuse(name + " " + strconv.Quote(text) + " has a character that cannot be in a parameter")
+		return f.refuse(fmt.Sprintf("%s %q has a character that cannot be in a parameter", name, text))
 	}
 	at := fieldsStart(string(f))
 	return f[:at] + Field("."+name+"("+text+")") + f[at:]
@@ -83,7 +83,7 @@ func (f Field) refuse(why string) Field {
 	if f.isRefused() {
 		return f
 	}
-	return Field(refusedMark + strconv.Quote(string(f)) + ": " + oneLine(why) + ")")
+	return Field(fmt.Sprintf("%s%q: %s)", refusedMark, string(f), oneLine(why)))
 }
 
 const refusedMark = "%!("

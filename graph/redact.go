@@ -143,7 +143,7 @@ func (c *call) redactHeader(h http.Header) http.Header {
 // redactError removes secrets from the URL that net/http puts into its
 // errors. What the error wraps stays reachable.
 func (c *call) redactError(err error) error {
-	if u, ok := errors.AsType[*url.Error](err); ok {
+	if u, ok := err.(*url.Error); ok {
 		return &url.Error{Op: u.Op, URL: c.redact(u.URL), Err: c.redactCause(u.Err)}
 	}
 	return c.redactCause(err)

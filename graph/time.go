@@ -86,18 +86,18 @@ func parseUnix(text []byte) (time.Time, bool) {
 // time zone of the machine when its offset happens to fit.
 func parseDate(text []byte) (time.Time, bool) {
 	c := clock{text: text}
-	year := c.digits(4)
-	month := c.digitsAfter('-')
-	day := c.digitsAfter('-')
+	year := c.number(0, 4)
+	month := c.number('-', 2)
+	day := c.number('-', 2)
 	var hour, minute, second, nano, offset int
 	if len(c.text) > 0 {
 		sep := byte('T')
 		if c.text[0] == ' ' {
 			sep = ' '
 		}
-		hour = c.digitsAfter(sep)
-		minute = c.digitsAfter(':')
-		second = c.digitsAfter(':')
+		hour = c.number(sep, 2)
+		minute = c.number(':', 2)
+		second = c.number(':', 2)
 		nano = c.fraction()
 		offset = c.zone()
 	}
@@ -119,29 +119,27 @@ type clock struct {
 	bad  bool
 }
 
-func (c *clock) digits(n int) (value int) {
-	if len(c.text) < n {
+// number reads so many digits, and the separator before them unless that is 0.
+func (c *clock) number(sep byte, digits int) (value int) {
+	if sep != 0 {
+		digits++
+	}
+	if len(c.text) < digits || sep != 0 && c.text[0] != sep {
 		c.bad = true
 		return 0
 	}
-	for _, b := range c.text[:n] {
+	text := c.text[:digits]
+	c.text = c.text[digits:]
+	if sep != 0 {
+		text = text[1:]
+	}
+	for _, b := range text {
 		if b < '0' || b > '9' {
 			c.bad = true
 		}
 		value = value*10 + int(b) - '0'
 	}
-	c.text = c.text[n:]
 	return value
-}
-
-// digitsAfter reads a separator and the two digits after it.
-func (c *clock) digitsAfter(sep byte) int {
-	if len(c.text) == 0 || c.text[0] != sep {
-		c.bad = true
-		return 0
-	}
-	c.text = c.text[1:]
-	return c.digits(2)
 }
 
 func (c *clock) fraction() (nano int) {
@@ -179,12 +177,13 @@ func (c *clock) zone() int {
 		return 0
 	}
 	c.text = c.text[1:]
-	hours, minutes := c.digits(2), 0
+	hours, minutes := c.number(0, 2), 0
 	if len(c.text) > 0 {
+		sep := byte(0)
 		if c.text[0] == ':' {
-			c.text = c.text[1:]
+			sep = ':'
 		}
-		minutes = c.digits(2)
+		minutes = c.number(sep, 2)
 	}
 	c.bad = c.bad || hours > 23 || minutes > 59
 	return sign * (hours*60 + minutes) * 60

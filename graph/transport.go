@@ -74,6 +74,7 @@ func (c *call) exchange(ctx context.Context) (*reply, error) {
 		return nil, c.unanswered(ctx, err)
 	}
 	body, err := c.readBody(resp)
+	_ = resp.Body.Close() // it has been read
 	if err != nil {
 		return nil, c.unanswered(ctx, &url.Error{Op: "read the reply of " + c.method, URL: req.URL.String(), Err: err})
 	}
@@ -96,9 +97,8 @@ func (c *call) unanswered(ctx context.Context, err error) error {
 var errTooLarge = errors.New("the reply is too large")
 
 // readBody reads a body to its end, so that the connection can be used again,
-// or closes the connection when the body is longer than allowed.
+// unless it is longer than allowed.
 func (c *call) readBody(resp *http.Response) ([]byte, error) {
-	defer func() { _ = resp.Body.Close() }() // it has been read
 	limit := c.set.maxBody
 	var body []byte
 	if n := resp.ContentLength; n > 0 && n <= limit {
