@@ -3,7 +3,7 @@ package graph
 import (
 	"cmp"
 	"errors"
-	"fmt"
+	"strconv"
 )
 
 // DecodeError is a reply of which parts are not as documented. Everything else
@@ -37,7 +37,7 @@ func (e *DecodeError) Error() string {
 		sep = "; "
 	}
 	if n := len(e.Fields) + e.More - shown; n > 0 {
-		text += fmt.Sprintf("; and %d more", n)
+		text += "; and " + strconv.Itoa(n) + " more"
 	}
 	return text
 }

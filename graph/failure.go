@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -181,7 +180,7 @@ func unwrapJSON(data json.RawMessage) json.RawMessage {
 
 // plainMessage describes a body that is not the API's JSON.
 func (e *Error) plainMessage() string {
-	status := strings.TrimSpace(fmt.Sprintf("%d %s", e.HTTPStatus, http.StatusText(e.HTTPStatus)))
+	status := strings.TrimSpace(strconv.Itoa(e.HTTPStatus) + " " + http.StatusText(e.HTTPStatus))
 	switch body := bytes.TrimSpace(e.Raw); {
 	case len(body) == 0:
 		return status + ", with an empty body"

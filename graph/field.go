@@ -67,7 +67,7 @@ func (f Field) Param(name string, value any) Field {
 			return f.refuse(name + ": " + err.Error())
 		}
 		text = string(escapeBrackets(data))
-	case strings.ContainsFunc(text, delimits):
+	case hasDelimiter(text):
 		return f.refuse(fmt.Sprintf("%s %q has a character that cannot be in a parameter", name, text))
 	}
 	at := fieldsStart(string(f))
@@ -90,9 +90,14 @@ const refusedMark = "%!("
 
 func (f Field) isRefused() bool { return strings.HasPrefix(string(f), refusedMark) }
 
-// delimits tells characters by which a value could end its parentheses.
-func delimits(r rune) bool {
-	return r < ' ' || r == 0x7f || strings.ContainsRune("(){}[]\"'`\\", r)
+// hasDelimiter tells whether a value could end its parentheses.
+func hasDelimiter(text string) bool {
+	for _, b := range []byte(text) {
+		if b < ' ' || b == 0x7f || strings.IndexByte("(){}[]\"'`\\", b) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // escapeBrackets writes brackets within JSON strings as escapes, so that a

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -180,7 +181,7 @@ func (s *settings) proofOf(token secret) secret {
 // fail keeps the first wrong option for the first call.
 func (s *settings) fail(msg string) {
 	if s.err == nil {
-		s.err = fmt.Errorf("%s: %s", s.pkg, msg)
+		s.err = errors.New(s.pkg + ": " + msg)
 	}
 }
 

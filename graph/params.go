@@ -2,6 +2,7 @@ package graph
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"reflect"
@@ -30,7 +31,7 @@ func (c *call) encode(req any) (problems []string) {
 	case reflect.Struct:
 		inPath, problems = c.addFields(v, inPath)
 	default:
-		return []string{fmt.Sprintf("the request is a %s, not a struct", v.Type())}
+		return []string{"the request is a " + v.Type().String() + ", not a struct"}
 	}
 	for _, p := range c.extra {
 		switch {
@@ -227,10 +228,11 @@ func (f *planField) text(v reflect.Value) (text string, state state, err error) 
 }
 
 func floatText(x float64) (string, error) {
+	text := strconv.FormatFloat(x, 'f', -1, 64)
 	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return "", fmt.Errorf("%v is not a number that can be sent", x)
+		return "", errors.New(text + " is not a number that can be sent")
 	}
-	return strconv.FormatFloat(x, 'f', -1, 64), nil
+	return text, nil
 }
 
 func (f *planField) timeText(v reflect.Value) (string, state, error) {

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
 )
@@ -42,7 +41,7 @@ func (c *call) segment(name string, values []param) (segment, problem string) {
 	case p.value == "":
 		return "", name + " is required"
 	case p.value == "." || p.value == "..":
-		return "", fmt.Sprintf("%s is %q, which is no id", name, p.value)
+		return "", name + ` is "` + p.value + `", which is no id`
 	default:
 		return c.escape(p.value, url.PathEscape), ""
 	}

@@ -3,6 +3,7 @@ package graph
 import (
 	"encoding"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -138,7 +139,7 @@ func mapKey(t reflect.Type, name string) (reflect.Value, error) {
 		n, err = strconv.ParseUint(name, 10, t.Bits())
 		key.SetUint(n)
 	default:
-		err = fmt.Errorf("%s is no type of keys", t)
+		err = errors.New(t.String() + " is no type of keys")
 	}
 	if err != nil {
 		return reflect.Value{}, fmt.Errorf("the key: %w", err)
