@@ -46,8 +46,8 @@ type BusinessUsage struct {
 // does not.
 func (u Usage) RegainAccess() time.Duration {
 	var minutes Int
-	for _, b := range u.BusinessUseCase {
-		minutes = max(minutes, b.RegainAccess)
+	for i := range u.BusinessUseCase {
+		minutes = max(minutes, u.BusinessUseCase[i].RegainAccess)
 	}
 	return time.Duration(minutes) * time.Minute
 }
