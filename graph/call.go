@@ -121,8 +121,6 @@ func (c *call) param(name string) string {
 }
 
 // set replaces a parameter, or adds it.
-//
-//go:noinline // it is long, and has three callers
 func set(params []param, name, value string) []param {
 	if p := find(params, name); p != nil {
 		p.value = value
@@ -131,6 +129,9 @@ func set(params []param, name, value string) []param {
 	return append(params, param{name, value})
 }
 
+// find is the parameter of that name, or nil.
+//
+//go:noinline // so that set is not inlined either
 func find(params []param, name string) *param {
 	for i := range params {
 		if params[i].name == name {

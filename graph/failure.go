@@ -65,7 +65,7 @@ func (c *call) newError(r *reply) *Error {
 		Raw:           []byte(c.redact(string(r.body))),
 		pkg:           c.set.pkg,
 	}
-	e.Usage = usageOf(header)
+	e.Usage.read(header)
 	return e
 }
 

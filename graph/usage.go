@@ -52,10 +52,16 @@ func (u Usage) RegainAccess() time.Duration {
 	return time.Duration(minutes) * time.Minute
 }
 
-// usageOf reads the usage headers. A header that does not read as documented
-// says nothing.
+// usageOf reads the usage headers.
 func usageOf(h http.Header) Usage {
 	var u Usage
+	u.read(h)
+	return u
+}
+
+// read reads the usage headers. A header that does not read as documented says
+// nothing.
+func (u *Usage) read(h http.Header) {
 	readHeader(h, "X-App-Usage", &u.App)
 	readHeader(h, "X-Page-Usage", &u.Page)
 	readHeader(h, "X-Ad-Account-Usage", &u.AdAccount)
@@ -68,7 +74,6 @@ func usageOf(h http.Header) Usage {
 		}
 		u.BusinessUseCase = append(u.BusinessUseCase, loads...)
 	}
-	return u
 }
 
 func readHeader(h http.Header, name string, out any) {
