@@ -140,15 +140,6 @@ func (c *call) redactHeader(h http.Header) http.Header {
 	return safe
 }
 
-// redactError removes secrets from the URL that net/http puts into its
-// errors. What the error wraps stays reachable.
-func (c *call) redactError(err error) error {
-	if u, ok := err.(*url.Error); ok {
-		return &url.Error{Op: u.Op, URL: c.redact(u.URL), Err: c.redactCause(u.Err)}
-	}
-	return c.redactCause(err)
-}
-
 // redactCause keeps an error as it is when its text holds no secret.
 func (c *call) redactCause(err error) error {
 	text := err.Error()

@@ -64,7 +64,7 @@ type reply struct {
 func (c *call) exchange(ctx context.Context) (*reply, error) {
 	req, over, err := c.httpRequest(ctx)
 	if err != nil {
-		return nil, c.redactError(err)
+		return nil, c.redactCause(err)
 	}
 	if over != nil {
 		defer over()
@@ -82,7 +82,8 @@ func (c *call) exchange(ctx context.Context) (*reply, error) {
 }
 
 // unanswered is the error of a request without a whole reply: the network's, unless
-// it is the context's or the file's, to which the network adds nothing.
+// it is the context's or the file's, to which the network adds nothing. What the
+// network's wraps stays reachable.
 func (c *call) unanswered(ctx context.Context, err error) error {
 	if ended := canceled(ctx); ended != nil {
 		return ended
@@ -90,7 +91,10 @@ func (c *call) unanswered(ctx context.Context, err error) error {
 	if file, ok := errors.AsType[*fileError](err); ok {
 		return file
 	}
-	return c.redactError(err)
+	if u, ok := err.(*url.Error); ok { // what net/http returns
+		return &url.Error{Op: u.Op, URL: c.redact(u.URL), Err: c.redactCause(u.Err)}
+	}
+	return c.redactCause(err)
 }
 
 // errTooLarge is a reply beyond the limit. Asking again would not help.
