@@ -2,7 +2,6 @@ package graph
 
 import (
 	"encoding/json"
-	"fmt"
 	"reflect"
 	"strconv"
 )
@@ -89,17 +88,19 @@ func (p *part) single() bool {
 // numbered returns the members of an object whose names are all numbers, in
 // the order of the numbers: PHP writes a list with gaps in this way.
 func numbered(members map[string]json.RawMessage) ([]json.RawMessage, bool) {
-	padded := make(map[string]json.RawMessage, len(members)) // in the order of the numbers by their names, too
-	for name, raw := range members {
-		i, err := strconv.Atoi(name)
-		if err != nil || i < 0 {
+	for name := range members {
+		if i, err := strconv.Atoi(name); err != nil || i < 0 {
 			return nil, false
 		}
-		padded[fmt.Sprintf("%020d", i)] = raw
 	}
-	elements := make([]json.RawMessage, 0, len(padded))
-	for _, name := range sortedNames(padded) {
-		elements = append(elements, padded[name])
+	names := sortedNames(members)
+	elements := make([]json.RawMessage, 0, len(names))
+	for digits := 1; len(elements) < len(names); digits++ { // the shorter number is the smaller one
+		for _, name := range names {
+			if len(name) == digits {
+				elements = append(elements, members[name])
+			}
+		}
 	}
 	return elements, true
 }
