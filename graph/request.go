@@ -72,6 +72,8 @@ func (c *call) versioned() string {
 }
 
 // signed is the parameters with the proof of the token.
+//
+//go:noinline // few calls have a proof
 func (c *call) signed() []param {
 	if c.proof == nil {
 		return c.params
