@@ -134,7 +134,8 @@ func (e *Error) read() {
 	}
 }
 
-// either is the first of two texts that is not empty.
+// either is the first of two texts that is not empty. It is cmp.Or without the
+// list and the loop that this would put into each place.
 func either(a, b string) string {
 	if a != "" {
 		return a

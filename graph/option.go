@@ -37,7 +37,7 @@ type settings struct {
 	logger      Logger
 	logVersion  func(ctx context.Context, c *call, served string)
 
-	sleep  func(context.Context, time.Duration) error // between tries
+	sleep  func(context.Context, time.Duration) error // this and the next of WithRetry
 	random func() float64
 
 	err error // the first wrong option

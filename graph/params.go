@@ -25,7 +25,7 @@ func (c *call) encode(req any) (problems []string) {
 		}
 		v = v.Elem()
 	}
-	inPath := make([]param, 0, 2)
+	inPath := make([]param, 0, 2) // on the stack
 	switch v.Kind() {
 	case reflect.Invalid: // no request
 	case reflect.Struct:
@@ -117,16 +117,18 @@ func planOf(t reflect.Type) []planField {
 		if !ok || !sf.IsExported() {
 			continue
 		}
-		plan = plan[:len(plan)+1]
-		f := &plan[len(plan)-1]
-		f.index = i
-		f.kind, f.pointer = kindOf(sf.Type)
 		name, options, _ := strings.Cut(tag, ",")
-		f.name = name
 		options = "," + options + ","
-		f.path = strings.Contains(options, ",path,")
-		f.required = strings.Contains(options, ",required,")
-		f.unix = strings.Contains(options, ",unix,")
+		kind, pointer := kindOf(sf.Type)
+		plan = append(plan, planField{
+			index:    i,
+			name:     name,
+			path:     strings.Contains(options, ",path,"),
+			required: strings.Contains(options, ",required,"),
+			unix:     strings.Contains(options, ",unix,"),
+			pointer:  pointer,
+			kind:     kind,
+		})
 	}
 	actual, _ := plans.LoadOrStore(t, plan)
 	return actual.([]planField)
