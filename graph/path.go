@@ -25,24 +25,20 @@ func (c *call) expandPath(values []param) (problems []string) {
 		if !closed {
 			return []string{"the path has a { without }"}
 		}
-		segment, problem := c.segment(name, values)
+		rest = after
+		problem := ""
+		switch p := find(values, name); {
+		case p == nil:
+			problem = "the request has no field for path parameter " + name
+		case p.value == "":
+			problem = name + " is required"
+		case p.value == "." || p.value == "..":
+			problem = name + ` is "` + p.value + `", which is no id`
+		default:
+			path = append(path, c.escape(p.value, url.PathEscape)...)
+		}
 		if problem != "" {
 			problems = append(problems, problem)
 		}
-		path = append(path, segment...)
-		rest = after
-	}
-}
-
-func (c *call) segment(name string, values []param) (segment, problem string) {
-	switch p := find(values, name); {
-	case p == nil:
-		return "", "the request has no field for path parameter " + name
-	case p.value == "":
-		return "", name + " is required"
-	case p.value == "." || p.value == "..":
-		return "", name + ` is "` + p.value + `", which is no id`
-	default:
-		return c.escape(p.value, url.PathEscape), ""
 	}
 }
