@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -15,7 +16,7 @@ const maxFieldDepth = 32
 // check tells what is wrong with a field.
 func (f Field) check() error {
 	if why, refused := strings.CutPrefix(string(f), refusedMark); refused {
-		return fmt.Errorf("field %s", strings.TrimSuffix(why, ")"))
+		return errors.New("field " + strings.TrimSuffix(why, ")"))
 	}
 	r := fieldReader{text: string(f)}
 	if !r.field(0) || r.at != len(r.text) {

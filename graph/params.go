@@ -3,7 +3,6 @@ package graph
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"math"
 	"reflect"
 	"strconv"
@@ -277,7 +276,7 @@ func (f *planField) jsonText(v reflect.Value) (string, state, error) {
 	}
 	text, err := json.Marshal(v.Interface())
 	if err != nil {
-		return "", given, fmt.Errorf("cannot be sent as JSON: %w", err)
+		return "", given, errors.New("cannot be sent as JSON: " + err.Error())
 	}
 	return string(text), given, nil
 }

@@ -32,6 +32,8 @@ func (s *settings) transport() *http.Client {
 
 const maxRedirects = 10
 
+var errRedirects = errors.New("stopped after 10 redirects")
+
 // checkRedirect follows a redirect only to the same host, with the same
 // scheme and method: net/http would hand the token on to any subdomain, and
 // turn a POST into a GET. Another redirect becomes the reply of the call,
@@ -46,7 +48,7 @@ func checkRedirect(own func(*http.Request, []*http.Request) error) func(*http.Re
 			return own(req, via)
 		}
 		if len(via) >= maxRedirects {
-			return fmt.Errorf("stopped after %d redirects", maxRedirects)
+			return errRedirects
 		}
 		return nil
 	}
