@@ -71,7 +71,7 @@ func (f Field) Param(name string, value any) Field {
 		return f.refuse(fmt.Sprintf("%s %q has a character that cannot be in a parameter", name, text))
 	}
 	at := fieldsStart(string(f))
-	return f[:at] + Field("."+name+"("+text+")") + f[at:]
+	return f[:at] + "." + Field(name) + "(" + Field(text) + ")" + f[at:]
 }
 
 // refuse writes into the field what is wrong with it, since the methods cannot
@@ -83,7 +83,7 @@ func (f Field) refuse(why string) Field {
 	if f.isRefused() {
 		return f
 	}
-	return Field(fmt.Sprintf("%s%q: %s)", refusedMark, string(f), oneLine(why)))
+	return Field(refusedMark + fmt.Sprintf("%q: ", string(f)) + oneLine(why) + ")")
 }
 
 const refusedMark = "%!("

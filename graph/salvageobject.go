@@ -109,8 +109,8 @@ func (p *part) dictionary() bool {
 		value := reflect.New(t.Elem()).Elem()
 		path := p.pathOf(name)
 		if key, err := mapKey(t.Key(), name); err != nil {
-			inner := p.inner(value, members[name], path)
-			inner.fail(err)
+			entry := part{salvager: p.salvager, raw: members[name], path: path}
+			entry.fail(err)
 		} else if p.within(value, members[name], path) {
 			p.v.SetMapIndex(key, value)
 		}
