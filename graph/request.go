@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 	"net/url"
@@ -88,7 +87,7 @@ func (c *call) form() string {
 	for _, p := range params {
 		size += len(p.name) + len(p.value) + len(p.value)/2 + 2
 	}
-	var form bytes.Buffer
+	var form strings.Builder
 	form.Grow(size)
 	for i, p := range params {
 		if i > 0 {
