@@ -12,12 +12,13 @@ import (
 // expandPath replaces each {name} of the template. It returns the problems of
 // the values, and names without a value.
 func (c *call) expandPath(values []param) (problems []string) {
-	c.path = ""
+	path := make([]byte, 0, 128)
 	rest := c.template
 	for {
 		before, tail, found := strings.Cut(rest, "{")
+		path = append(path, before...)
 		if !found {
-			c.path += before
+			c.path = string(path)
 			return problems
 		}
 		name, after, closed := strings.Cut(tail, "}")
@@ -34,7 +35,7 @@ func (c *call) expandPath(values []param) (problems []string) {
 		case p.value == "." || p.value == "..":
 			problem = name + ` is "` + p.value + `", which is no id`
 		default:
-			c.path += before + c.escape(p.value, url.PathEscape)
+			path = append(path, c.escape(p.value, url.PathEscape)...)
 		}
 		if problem != "" {
 			problems = append(problems, problem)

@@ -87,17 +87,16 @@ func (c *call) form() string {
 	for _, p := range params {
 		size += len(p.name) + len(p.value) + len(p.value)/2 + 2
 	}
-	var form strings.Builder
-	form.Grow(size)
+	form := make([]byte, 0, size)
 	for i, p := range params {
 		if i > 0 {
-			form.WriteByte('&')
+			form = append(form, '&')
 		}
-		form.WriteString(url.QueryEscape(p.name))
-		form.WriteByte('=')
-		form.WriteString(c.escape(p.value, url.QueryEscape))
+		form = append(form, url.QueryEscape(p.name)...)
+		form = append(form, '=')
+		form = append(form, c.escape(p.value, url.QueryEscape)...)
 	}
-	return form.String()
+	return string(form)
 }
 
 // escape escapes a value for a URL or a form, all but what a batch must find.
