@@ -109,7 +109,8 @@ func planOf(t reflect.Type) []planField {
 	if plan, ok := plans.Load(t); ok {
 		return plan.([]planField)
 	}
-	plan := make([]planField, 0, t.NumField())
+	plan := make([]planField, t.NumField())
+	n := 0
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		tag, ok := sf.Tag.Lookup("graph")
@@ -119,7 +120,7 @@ func planOf(t reflect.Type) []planField {
 		name, options, _ := strings.Cut(tag, ",")
 		options = "," + options + ","
 		kind, pointer := kindOf(sf.Type)
-		plan = append(plan, planField{
+		plan[n] = planField{
 			index:    i,
 			name:     name,
 			path:     strings.Contains(options, ",path,"),
@@ -127,9 +128,10 @@ func planOf(t reflect.Type) []planField {
 			unix:     strings.Contains(options, ",unix,"),
 			pointer:  pointer,
 			kind:     kind,
-		})
+		}
+		n++
 	}
-	actual, _ := plans.LoadOrStore(t, plan)
+	actual, _ := plans.LoadOrStore(t, plan[:n])
 	return actual.([]planField)
 }
 

@@ -160,6 +160,7 @@ func (e *redactedError) Error() string        { return e.text }
 func (e *redactedError) Is(target error) bool { return errors.Is(e.err, target) }
 func (e *redactedError) GoString() string     { return e.text }
 
+//go:noinline // it is a loop, at three places
 func isSecretParam(name string) bool {
 	return slices.Contains(secretParams[:], name)
 }

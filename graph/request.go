@@ -88,7 +88,8 @@ func (c *call) form() string {
 		size += len(p.name) + len(p.value) + len(p.value)/2 + 2
 	}
 	form := make([]byte, 0, size)
-	for i, p := range params {
+	for i := range params {
+		p := &params[i]
 		if i > 0 {
 			form = append(form, '&')
 		}

@@ -83,6 +83,8 @@ func sortedNames(members map[string]json.RawMessage) []string {
 }
 
 // elementsOf are the elements of a list. Anything else has none.
+//
+//go:noinline // as membersOf
 func elementsOf(data []byte) (elements []json.RawMessage) {
 	_ = json.Unmarshal(data, &elements)
 	return elements
