@@ -45,7 +45,8 @@ type call struct {
 	path     string // the path as sent: /1234/conversations
 	params   []param
 	extra    []param
-	file     *upload
+	file     attachment
+	fileName string // of its parameter
 
 	token, proof secret
 	keep         func(*call, *reply) // for the caller; the reply is nil where none came
@@ -99,7 +100,7 @@ func (c *call) apply(opts []CallOption) {
 
 func (c *call) setToken(token secret) {
 	c.token = token
-	c.proof = proof(c.set.appSecret, token)
+	c.proof = c.set.proofOf(token)
 }
 
 // setParam replaces a parameter, or adds it. A request's own access_token
@@ -109,31 +110,44 @@ func (c *call) setParam(name, value string) {
 		c.setToken(newSecret(value))
 		return
 	}
-	for i := range c.params {
-		if c.params[i].name == name {
-			c.params[i].value = value
-			return
-		}
-	}
-	c.params = append(c.params, param{name, value})
+	c.params = set(c.params, name, value)
 }
 
 func (c *call) param(name string) string {
-	for _, p := range c.params {
-		if p.name == name {
-			return p.value
-		}
+	if p := find(c.params, name); p != nil {
+		return p.value
 	}
 	return ""
+}
+
+// set replaces a parameter, or adds it.
+func set(params []param, name, value string) []param {
+	if p := find(params, name); p != nil {
+		p.value = value
+		return params
+	}
+	return append(params, param{name, value})
+}
+
+// find is the parameter of that name, or nil.
+//
+//go:noinline // so that set is not inlined either
+func find(params []param, name string) *param {
+	for i := range params {
+		if params[i].name == name {
+			return &params[i]
+		}
+	}
+	return nil
 }
 
 // inQuery tells where the parameters of a method go.
 func inQuery(method string) bool { return method == "GET" || method == "DELETE" }
 
 // operation is what error texts begin with.
-func (c *call) operation() string {
-	return fmt.Sprintf("%s: %s %s", c.set.pkg, c.method, c.shownPath())
-}
+func operation(pkg, method, path string) string { return pkg + ": " + method + " " + path }
+
+func (c *call) operation() string { return operation(c.set.pkg, c.method, c.shownPath()) }
 
 // shownPath is the path without secrets: a program that mixes up its arguments
 // puts the token where the id belongs.
@@ -163,5 +177,5 @@ type RequestError struct {
 
 // Error lists all problems.
 func (e *RequestError) Error() string {
-	return fmt.Sprintf("%s: %s %s: %s", e.pkg, e.Method, e.Path, strings.Join(e.Problems, "; "))
+	return operation(e.pkg, e.Method, e.Path) + ": " + strings.Join(e.Problems, "; ")
 }

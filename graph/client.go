@@ -28,7 +28,7 @@ func New(token string, opts ...Option) *Client {
 			opt(set)
 		}
 	}
-	set.proof = proof(set.appSecret, set.token)
+	set.proof = set.proofOf(set.token)
 	set.http = set.transport()
 	return &Client{set: set}
 }
@@ -75,7 +75,7 @@ func (c *Client) Do(ctx context.Context, method, path string, req, out any, opts
 		return err
 	}
 	if out != nil && !isTarget(out) {
-		return call.wrap(errors.New("the result must be decoded into a pointer"))
+		return call.wrap(errNoTarget)
 	}
 	if call.queue != nil {
 		return call.queue.add(call, out)
@@ -107,4 +107,7 @@ func (c Client) String() string {
 // GoString is String, so that %#v shows no token either.
 func (c Client) GoString() string { return c.String() }
 
-var errNoClient = errors.New("graph: this client was not made by graph.New")
+var (
+	errNoClient = errors.New("graph: this client was not made by graph.New")
+	errNoTarget = errors.New("the result must be decoded into a pointer")
+)

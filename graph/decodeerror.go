@@ -3,8 +3,7 @@ package graph
 import (
 	"cmp"
 	"errors"
-	"fmt"
-	"strings"
+	"strconv"
 )
 
 // DecodeError is a reply of which parts are not as documented. Everything else
@@ -31,20 +30,16 @@ const maxFieldErrors = 100
 // Error tells the first few parts.
 func (e *DecodeError) Error() string {
 	const shown = 3
-	var b strings.Builder
-	b.WriteString(cmp.Or(e.op, "graph"))
-	for i, f := range e.Fields[:min(shown, len(e.Fields))] {
-		sep := ": "
-		if i > 0 {
-			sep = "; "
-		}
-		b.WriteString(sep)
-		b.WriteString(f.Error())
+	text := cmp.Or(e.op, "graph")
+	sep := ": "
+	for i := range e.Fields[:min(shown, len(e.Fields))] {
+		text += sep + e.Fields[i].Error()
+		sep = "; "
 	}
 	if n := len(e.Fields) + e.More - shown; n > 0 {
-		fmt.Fprintf(&b, "; and %d more", n)
+		text += "; and " + strconv.Itoa(n) + " more"
 	}
-	return b.String()
+	return text
 }
 
 // Unwrap returns the errors of the parts.
@@ -68,6 +63,8 @@ func (e *FieldError) Error() string {
 func (e *FieldError) Unwrap() error { return e.Err }
 
 // isPartial tells an error that comes with a result.
+//
+//go:noinline // Result is inlined into generated packages, which would have errors.AsType once more
 func isPartial(err error) bool {
 	d, ok := errors.AsType[*DecodeError](err)
 	return ok && !d.nothing

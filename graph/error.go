@@ -2,9 +2,8 @@ package graph
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
-	"strings"
+	"strconv"
 )
 
 // Error is a reply by which the API refused a call, or that could not be read
@@ -39,24 +38,21 @@ type Error struct {
 
 // Error tells what was called, what the API says, and its codes.
 func (e *Error) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s %s: %s", e.pkg, e.Method, e.Path, oneLine(e.Message))
-	b.WriteString(" (")
+	var codes string
 	if e.Code != 0 {
-		fmt.Fprintf(&b, "code %d, ", int(e.Code))
+		codes = "code " + strconv.Itoa(int(e.Code)) + ", "
 	}
 	if e.Subcode != 0 {
-		fmt.Fprintf(&b, "subcode %d, ", e.Subcode)
+		codes += "subcode " + strconv.Itoa(e.Subcode) + ", "
 	}
 	if e.Type != "" {
-		fmt.Fprintf(&b, "%s, ", e.Type)
+		codes += e.Type + ", "
 	}
-	fmt.Fprintf(&b, "HTTP %d", e.HTTPStatus)
+	codes += "HTTP " + strconv.Itoa(e.HTTPStatus)
 	if e.TraceID != "" {
-		fmt.Fprintf(&b, ", trace %s", e.TraceID)
+		codes += ", trace " + e.TraceID
 	}
-	b.WriteString(")")
-	return b.String()
+	return operation(e.pkg, e.Method, e.Path) + ": " + oneLine(e.Message) + " (" + codes + ")"
 }
 
 // Is compares with an [ErrorCode] or a [Subcode].

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,17 +55,18 @@ func (c *call) unreadable(r *reply, cause error) *Error {
 
 func (c *call) newError(r *reply) *Error {
 	header := c.redactHeader(r.header)
-	return &Error{
+	e := &Error{
 		Method:        c.method,
 		Path:          c.shownPath(),
 		TraceID:       header.Get(headerTrace),
 		HTTPStatus:    r.status,
 		Header:        header,
-		Usage:         usageOf(header),
 		ServedVersion: header.Get(headerVersion),
 		Raw:           []byte(c.redact(string(r.body))),
 		pkg:           c.set.pkg,
 	}
+	e.Usage.read(header)
+	return e
 }
 
 // scrub removes secrets from the texts of an error once more: in the body they
@@ -121,34 +122,37 @@ func (e *Error) read() {
 	}
 	e.Code = ErrorCode(cmp.Or(detail.Code, body.Code))
 	e.Subcode = int(detail.Subcode)
-	e.Type = cmp.Or(detail.Type, body.Type)
-	e.Message = cmp.Or(detail.Message, body.Description, body.Message, body.Msg)
+	e.Type = either(detail.Type, body.Type)
+	e.Message = either(either(detail.Message, body.Description), either(body.Message, body.Msg))
 	e.UserTitle = detail.UserTitle
 	e.UserMessage = detail.UserMessage
-	e.TraceID = cmp.Or(detail.TraceID, e.TraceID)
+	e.TraceID = either(detail.TraceID, e.TraceID)
 	e.IsTransient = bool(detail.IsTransient)
 	e.ErrorData = unwrapJSON(detail.Data)
 	if e.Message == "" {
-		e.Message = cmp.Or(e.UserMessage, e.Type, e.plainMessage())
+		e.Message = either(either(e.UserMessage, e.Type), e.plainMessage())
 	}
+}
+
+// either is the first of two texts that is not empty. It is cmp.Or without the
+// list and the loop that this would put into each place.
+func either(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 // hidesError tells whether the body of a reply with status 200 is an error: it
 // has an error object with a code or a message, or nothing but an error. A node
 // may well have a field of that name.
 func hidesError(body []byte) bool {
-	var members map[string]json.RawMessage
-	if json.Unmarshal(body, &members) != nil {
-		return false
+	members := membersOf(body)
+	detail := membersOf(members["error"])
+	if detail["code"] != nil || detail["message"] != nil {
+		return true
 	}
-	var detail map[string]json.RawMessage
-	if json.Unmarshal(members["error"], &detail) == nil {
-		_, code := detail["code"]
-		_, message := detail["message"]
-		return code || message
-	}
-	var text string
-	if json.Unmarshal(members["error"], &text) != nil || text == "" {
+	if text, kind, _ := scalar(members["error"]); kind != jsonString || len(text) == 0 {
 		return false
 	}
 	for name := range members {
@@ -177,7 +181,7 @@ func unwrapJSON(data json.RawMessage) json.RawMessage {
 
 // plainMessage describes a body that is not the API's JSON.
 func (e *Error) plainMessage() string {
-	status := strings.TrimSpace(fmt.Sprintf("%d %s", e.HTTPStatus, http.StatusText(e.HTTPStatus)))
+	status := strings.TrimSpace(strconv.Itoa(e.HTTPStatus) + " " + http.StatusText(e.HTTPStatus))
 	switch body := bytes.TrimSpace(e.Raw); {
 	case len(body) == 0:
 		return status + ", with an empty body"
@@ -219,7 +223,7 @@ func oneLine(text string) string {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case unicode.IsPrint(r):
+		case strconv.IsPrint(r): // as of unicode, whose tables are large
 			return r
 		default:
 			return unicode.ReplacementChar

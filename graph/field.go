@@ -57,23 +57,21 @@ func (f Field) Param(name string, value any) Field {
 	if f.isRefused() {
 		return f
 	}
-	if !isFieldName(name) {
+	text, isText := value.(string)
+	switch {
+	case !isFieldName(name):
 		return f.refuse(fmt.Sprintf("%q is not a parameter", name))
-	}
-	text, ok := value.(string)
-	if ok {
-		if strings.ContainsFunc(text, delimits) {
-			return f.refuse(fmt.Sprintf("%s %q has a character that cannot be in a parameter", name, text))
-		}
-	} else {
+	case !isText:
 		data, err := json.Marshal(value)
 		if err != nil {
-			return f.refuse(fmt.Sprintf("%s: %v", name, err))
+			return f.refuse(name + ": " + err.Error())
 		}
 		text = string(escapeBrackets(data))
+	case hasDelimiter(text):
+		return f.refuse(fmt.Sprintf("%s %q has a character that cannot be in a parameter", name, text))
 	}
 	at := fieldsStart(string(f))
-	return f[:at] + Field("."+name+"("+text+")") + f[at:]
+	return f[:at] + "." + Field(name) + "(" + Field(text) + ")" + f[at:]
 }
 
 // refuse writes into the field what is wrong with it, since the methods cannot
@@ -85,40 +83,41 @@ func (f Field) refuse(why string) Field {
 	if f.isRefused() {
 		return f
 	}
-	return Field(fmt.Sprintf("%s%q: %s)", refusedMark, string(f), oneLine(why)))
+	return Field(refusedMark + fmt.Sprintf("%q: ", string(f)) + oneLine(why) + ")")
 }
 
 const refusedMark = "%!("
 
 func (f Field) isRefused() bool { return strings.HasPrefix(string(f), refusedMark) }
 
-// delimits tells characters by which a value could end its parentheses.
-func delimits(r rune) bool {
-	return r < ' ' || r == 0x7f || strings.ContainsRune("(){}[]\"'`\\", r)
+// hasDelimiter tells whether a value could end its parentheses.
+func hasDelimiter(text string) bool {
+	for _, b := range []byte(text) {
+		if b < ' ' || b == 0x7f || strings.IndexByte("(){}[]\"'`\\", b) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // escapeBrackets writes brackets within JSON strings as escapes, so that a
 // reader that only counts brackets is not misled.
 func escapeBrackets(data []byte) []byte {
 	out := make([]byte, 0, len(data))
-	quoted := false
-	for i := 0; i < len(data); i++ {
-		b := data[i]
+	quoted, escaped := false, false
+	for _, b := range data {
 		switch {
-		case b == '"':
-			quoted = !quoted
-		case b == '\\' && quoted && data[i+1] == '"':
-			out = append(out, `\u0022`...)
-			i++
+		case escaped && b == '"':
+			out = append(out, "u0022"...)
+			escaped = false
 			continue
-		case b == '\\' && quoted:
-			out = append(out, b)
-			i++
-			b = data[i]
-		case quoted && strings.IndexByte("(){}[]'`", b) >= 0:
+		case quoted && !escaped && strings.IndexByte("(){}[]'`", b) >= 0:
 			out = fmt.Appendf(out, `\u%04x`, b)
 			continue
+		case b == '"':
+			quoted = !quoted
 		}
+		escaped = b == '\\' && !escaped
 		out = append(out, b)
 	}
 	return out

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -15,7 +16,7 @@ const maxFieldDepth = 32
 // check tells what is wrong with a field.
 func (f Field) check() error {
 	if why, refused := strings.CutPrefix(string(f), refusedMark); refused {
-		return fmt.Errorf("field %s", strings.TrimSuffix(why, ")"))
+		return errors.New("field " + strings.TrimSuffix(why, ")"))
 	}
 	r := fieldReader{text: string(f)}
 	if !r.field(0) || r.at != len(r.text) {
@@ -30,13 +31,8 @@ type fieldReader struct {
 }
 
 func (r *fieldReader) field(depth int) bool {
-	if depth > maxFieldDepth || !r.name() {
+	if depth > maxFieldDepth || !r.head() {
 		return false
-	}
-	for r.skip('.') {
-		if !r.name() || !r.skip('(') || !r.value() {
-			return false
-		}
 	}
 	if !r.skip('{') {
 		return true
@@ -49,6 +45,19 @@ func (r *fieldReader) field(depth int) bool {
 			return r.skip('}')
 		}
 	}
+}
+
+// head reads a field up to its own fields.
+func (r *fieldReader) head() bool {
+	if !r.name() {
+		return false
+	}
+	for r.skip('.') {
+		if !r.name() || !r.skip('(') || !r.value() {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *fieldReader) name() bool {
@@ -124,13 +133,8 @@ func opening(b byte) byte {
 // fieldsStart is where the fields of a field begin, or its end.
 func fieldsStart(text string) int {
 	r := fieldReader{text: text}
-	if !r.name() {
+	if !r.head() {
 		return len(text)
-	}
-	for r.skip('.') {
-		if !r.name() || !r.skip('(') || !r.value() {
-			return len(text)
-		}
 	}
 	return r.at
 }

@@ -21,12 +21,6 @@ type File struct {
 	ContentType string // default application/octet-stream
 }
 
-// upload is the file of a call and the name of its parameter.
-type upload struct {
-	name string
-	attachment
-}
-
 // attachment is what calls know of a [File], so that only programs that upload
 // have the code for it.
 type attachment interface {

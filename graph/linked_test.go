@@ -15,11 +15,12 @@ import (
 // must not be reached without the option.
 func TestWhatIsNotUsedIsNotLinked(t *testing.T) {
 	plain := symbols(t, `graph.New("token")`, "nil")
-	full := symbols(t, `graph.New("token", graph.WithRetry(graph.DefaultRetry), graph.WithLimitHalving())`,
+	full := symbols(t, `graph.New("token", graph.WithRetry(graph.DefaultRetry), graph.WithLimitHalving(), graph.WithAppSecret("secret"), graph.WithLogger(nil))`,
 		`&struct{ F *graph.File }{}`, `graph.WithResponse(new(graph.Response))`, `graph.InBatch(graph.NewBatch(nil))`)
 	for _, symbol := range []string{
 		"graph.Retry.again", "graph.halveLimit", "graph.(*Batch).add", "graph.(*Batch).escape",
 		"graph.(*File).form", "graph.(*fileReader).Read", "graph.(*Response).keep",
+		"graph.proof", "graph.sleep", "graph.logVersion",
 	} {
 		assert.True(t, strings.Contains(full, symbol), "%s is in a program that uses it", symbol)
 		assert.False(t, strings.Contains(plain, symbol), "%s is in a program that does not use it", symbol)

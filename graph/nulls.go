@@ -57,19 +57,19 @@ func dropNulls(v reflect.Value, depth int) {
 }
 
 func dropNullElements(list reflect.Value, depth int) {
-	element := list.Type().Elem()
-	if !holdsValues(element) {
+	if !holdsValues(list.Type().Elem()) {
 		return
 	}
 	kept := 0
 	for i := range list.Len() {
-		if element.Kind() == reflect.Pointer && list.Index(i).IsNil() {
+		v := list.Index(i)
+		if v.Kind() == reflect.Pointer && v.IsNil() {
 			continue
 		}
 		if kept != i {
-			list.Index(kept).Set(list.Index(i))
+			list.Index(kept).Set(v)
 		}
-		dropNulls(list.Index(kept), depth+1)
+		dropNulls(v, depth+1)
 		kept++
 	}
 	list.SetLen(kept)

@@ -35,10 +35,11 @@ func parseInt(text []byte) (int64, bool) {
 		return i, true
 	}
 	f, ok := parseFloat(text)
-	if !ok || f != math.Trunc(f) || math.Abs(f) > maxExact {
+	if !ok || math.Abs(f) > maxExact {
 		return 0, false
 	}
-	return int64(f), true
+	whole := int64(f)
+	return whole, float64(whole) == f
 }
 
 // Float is a number. It decodes from 0.5 and "0.5".

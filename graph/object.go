@@ -9,6 +9,10 @@ type Object struct {
 	Raw json.RawMessage
 }
 
+type objectID struct {
+	ID ID `json:"id,omitzero"`
+}
+
 // UnmarshalJSON reads an object or a bare id.
 func (o *Object) UnmarshalJSON(data []byte) error {
 	_, kind, err := scalar(data)
@@ -25,9 +29,7 @@ func (o *Object) UnmarshalJSON(data []byte) error {
 		return o.ID.UnmarshalJSON(data)
 	}
 	o.Raw = append(json.RawMessage(nil), data...)
-	var members struct {
-		ID ID `json:"id"`
-	}
+	var members objectID
 	err = json.Unmarshal(data, &members)
 	if err != nil && json.Valid(data) {
 		return nil // an odd id stays in Raw
@@ -41,9 +43,7 @@ func (o Object) MarshalJSON() ([]byte, error) {
 	if len(o.Raw) > 0 {
 		return o.Raw, nil
 	}
-	return json.Marshal(struct {
-		ID ID `json:"id,omitzero"`
-	}{o.ID})
+	return json.Marshal(objectID{o.ID})
 }
 
 // IsZero tells that there is neither id nor JSON, for omitzero.

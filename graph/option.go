@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -23,18 +24,20 @@ type settings struct {
 	versionChosen bool
 
 	token, appSecret, proof secret
+	prove                   func(token secret) secret // makes the proof of a token
 
 	http       *http.Client
 	middleware []func(http.RoundTripper) http.RoundTripper
 	userAgent  string
 	maxBody    int64
 
-	again       func(ctx context.Context, c *call, err error, tries int) (pause time.Duration, ok bool)
+	again       func(ctx context.Context, c *call, err error, tries int) error
 	lessen      func(ctx context.Context, c *call, err error, out any) bool
 	versionHook func(asked, served string)
 	logger      Logger
+	logVersion  func(ctx context.Context, c *call, served string)
 
-	sleep  func(context.Context, time.Duration) error
+	sleep  func(context.Context, time.Duration) error // this and the next of WithRetry
 	random func() float64
 
 	err error // the first wrong option
@@ -51,8 +54,6 @@ func defaults() *settings {
 		base:      &url.URL{Scheme: "https", Host: defaultHost},
 		userAgent: defaultUserAgent,
 		maxBody:   defaultMaxBody,
-		sleep:     sleep,
-		random:    rand.Float64,
 	}
 }
 
@@ -99,7 +100,10 @@ func WithVersion(version string) Option {
 // WithAppSecret sends appsecret_proof with every call, made for the token that
 // the call uses.
 func WithAppSecret(appSecret string) Option {
-	return func(s *settings) { s.appSecret = newSecret(appSecret) }
+	return func(s *settings) {
+		s.appSecret = newSecret(appSecret)
+		s.prove = func(token secret) secret { return proof(s.appSecret, token) }
+	}
 }
 
 // WithUserAgent replaces the User-Agent header.
@@ -120,7 +124,11 @@ func WithMaxBody(bytes int64) Option {
 
 // WithRetry repeats calls that fail for a reason that passes; see [Retry].
 func WithRetry(r Retry) Option {
-	return func(s *settings) { s.again = r.filled().again }
+	return func(s *settings) {
+		s.again = r.filled().again
+		s.sleep = sleep
+		s.random = rand.Float64
+	}
 }
 
 // WithLimitHalving asks for a list again with half the limit when the API
@@ -148,7 +156,10 @@ type Logger interface {
 // WithLogger logs what the client does by itself: a repeated call, a halved
 // limit, a reply from another version. Tokens are never logged.
 func WithLogger(logger Logger) Option {
-	return func(s *settings) { s.logger = logger }
+	return func(s *settings) {
+		s.logger = logger
+		s.logVersion = logVersion
+	}
 }
 
 func (s *settings) setVersion(version string) {
@@ -159,10 +170,18 @@ func (s *settings) setVersion(version string) {
 	s.version = version
 }
 
+// proofOf is the proof of a token, where there is an app secret.
+func (s *settings) proofOf(token secret) secret {
+	if s.prove == nil {
+		return nil
+	}
+	return s.prove(token)
+}
+
 // fail keeps the first wrong option for the first call.
 func (s *settings) fail(msg string) {
 	if s.err == nil {
-		s.err = fmt.Errorf("%s: %s", s.pkg, msg)
+		s.err = errors.New(s.pkg + ": " + msg)
 	}
 }
 
@@ -173,5 +192,10 @@ func isVersion(v string) bool {
 }
 
 func isDigits(s string) bool {
-	return s != "" && strings.Trim(s, "0123456789") == ""
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
 }

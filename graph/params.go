@@ -2,10 +2,9 @@ package graph
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
 	"math"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -18,58 +17,66 @@ import (
 // encode fills the call's path and parameters from a request struct and says
 // all that is wrong with it.
 func (c *call) encode(req any) (problems []string) {
-	var inPath []param
-	if v := reflect.ValueOf(req); v.IsValid() {
-		t := v.Type()
-		for t.Kind() == reflect.Pointer {
-			t = t.Elem()
-			if v = v.Elem(); !v.IsValid() { // a nil request is an empty one
-				v = reflect.Zero(t)
-			}
+	v := reflect.ValueOf(req)
+	for v.Kind() == reflect.Pointer {
+		if v.IsNil() { // a nil request is an empty one
+			v = reflect.New(v.Type().Elem())
 		}
-		if t.Kind() != reflect.Struct {
-			return []string{fmt.Sprintf("the request is a %s, not a struct", t)}
-		}
-		plan := planOf(t)
-		c.params = make([]param, 0, len(plan)+len(c.extra))
-		for i := range plan {
-			f := &plan[i]
-			text, state, err := f.text(v.Field(f.index))
-			switch {
-			case err != nil:
-				problems = append(problems, f.name+": "+err.Error())
-			case f.path:
-				inPath = append(inPath, param{f.name, text})
-			case state == missing && f.required && !c.hasExtra(f.name):
-				problems = append(problems, f.name+" is required")
-			case state == missing, state == unset && !f.required:
-			case f.kind == kindFile:
-				c.file = &upload{name: f.name, attachment: v.Field(f.index).Interface().(attachment)}
-			default:
-				c.setParam(f.name, text)
-			}
-		}
+		v = v.Elem()
+	}
+	inPath := make([]param, 0, 2) // on the stack
+	switch v.Kind() {
+	case reflect.Invalid: // no request
+	case reflect.Struct:
+		inPath, problems = c.addFields(v, inPath)
+	default:
+		return []string{"the request is a " + v.Type().String() + ", not a struct"}
 	}
 	for _, p := range c.extra {
 		switch {
 		case p.name == "":
 			problems = append(problems, "a parameter was given without a name")
 		case strings.Contains(c.template, "{"+p.name+"}"):
-			inPath = append([]param{p}, inPath...) // the first one counts
+			inPath = set(inPath, p.name, p.value)
 		default:
 			c.setParam(p.name, p.value)
 		}
 	}
 	if c.file != nil {
-		problems = append(problems, c.file.check(c.file.name, c.method, c.queue != nil)...)
+		problems = append(problems, c.file.check(c.fileName, c.method, c.queue != nil)...)
 		c.repeatable = false // the file can be read once
 	}
 	return append(c.expandPath(inPath), problems...)
 }
 
-// hasExtra tells whether WithParam gives a parameter.
-func (c *call) hasExtra(name string) bool {
-	return slices.ContainsFunc(c.extra, func(p param) bool { return p.name == name })
+// addFields adds the fields of a request struct to the call, or to what is for
+// its path.
+func (c *call) addFields(v reflect.Value, inPath []param) (_ []param, problems []string) {
+	plan := planOf(v.Type())
+	c.params = make([]param, 0, len(plan)+len(c.extra))
+	for i := range plan {
+		f := &plan[i]
+		value := v.Field(f.index)
+		text, state, err := f.text(value)
+		problem := ""
+		switch {
+		case err != nil:
+			problem = ": " + err.Error()
+		case f.path:
+			inPath = set(inPath, f.name, text)
+		case state == missing && f.required && find(c.extra, f.name) == nil:
+			problem = " is required"
+		case state == missing, state == unset && !f.required:
+		case f.kind == kindFile:
+			c.file, c.fileName = value.Interface().(attachment), f.name
+		default:
+			c.setParam(f.name, text)
+		}
+		if problem != "" {
+			problems = append(problems, f.name+problem)
+		}
+	}
+	return inPath, problems
 }
 
 // planField is one tagged field of a request struct.
@@ -84,7 +91,7 @@ type planField struct {
 type planKind uint8
 
 const (
-	kindJSON planKind = iota // lists, maps, structs
+	kindJSON planKind = iota // lists, maps, structs, and what is in an interface
 	kindString
 	kindInt
 	kindUint
@@ -93,7 +100,6 @@ const (
 	kindTime
 	kindFields
 	kindFile
-	kindAny
 )
 
 // plans holds a []planField for each request type that was ever sent.
@@ -103,7 +109,8 @@ func planOf(t reflect.Type) []planField {
 	if plan, ok := plans.Load(t); ok {
 		return plan.([]planField)
 	}
-	var plan []planField
+	plan := make([]planField, t.NumField())
+	n := 0
 	for i := range t.NumField() {
 		sf := t.Field(i)
 		tag, ok := sf.Tag.Lookup("graph")
@@ -111,21 +118,20 @@ func planOf(t reflect.Type) []planField {
 			continue
 		}
 		name, options, _ := strings.Cut(tag, ",")
-		f := planField{index: i, name: name}
-		for option := range strings.SplitSeq(options, ",") {
-			switch option {
-			case "path":
-				f.path = true
-			case "required":
-				f.required = true
-			case "unix":
-				f.unix = true
-			}
+		options = "," + options + ","
+		kind, pointer := kindOf(sf.Type)
+		plan[n] = planField{
+			index:    i,
+			name:     name,
+			path:     strings.Contains(options, ",path,"),
+			required: strings.Contains(options, ",required,"),
+			unix:     strings.Contains(options, ",unix,"),
+			pointer:  pointer,
+			kind:     kind,
 		}
-		f.kind, f.pointer = kindOf(sf.Type)
-		plan = append(plan, f)
+		n++
 	}
-	actual, _ := plans.LoadOrStore(t, plan)
+	actual, _ := plans.LoadOrStore(t, plan[:n])
 	return actual.([]planField)
 }
 
@@ -142,22 +148,25 @@ func kindOf(t reflect.Type) (kind planKind, pointer bool) {
 	if t == reflect.TypeFor[time.Time]() || t == reflect.TypeFor[Time]() {
 		return kindTime, pointer
 	}
-	switch t.Kind() {
-	case reflect.String:
-		return kindString, pointer
-	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return kindInt, pointer
-	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		return kindUint, pointer
-	case reflect.Float32, reflect.Float64:
-		return kindFloat, pointer
-	case reflect.Bool:
-		return kindBool, pointer
-	case reflect.Interface:
-		return kindAny, pointer
-	default:
-		return kindJSON, pointer
-	}
+	return kindsOfTypes[t.Kind()], pointer
+}
+
+// kindsOfTypes are the kinds of the types that are not sent as JSON.
+var kindsOfTypes = [reflect.UnsafePointer + 1]planKind{
+	reflect.String:  kindString,
+	reflect.Int:     kindInt,
+	reflect.Int8:    kindInt,
+	reflect.Int16:   kindInt,
+	reflect.Int32:   kindInt,
+	reflect.Int64:   kindInt,
+	reflect.Uint:    kindUint,
+	reflect.Uint8:   kindUint,
+	reflect.Uint16:  kindUint,
+	reflect.Uint32:  kindUint,
+	reflect.Uint64:  kindUint,
+	reflect.Float32: kindFloat,
+	reflect.Float64: kindFloat,
+	reflect.Bool:    kindBool,
 }
 
 // isFile tells *File, but not what embeds one. Naming the type here would put all
@@ -176,69 +185,57 @@ const (
 	missing       // nothing: "" and nil
 )
 
-// text is the value as it is sent.
-func (f *planField) text(v reflect.Value) (string, state, error) {
+// text is the value as it is sent. What a pointer points to is never unset: it
+// is 0 or false on purpose.
+func (f *planField) text(v reflect.Value) (text string, state state, err error) {
 	if f.pointer {
 		if v.IsNil() {
 			return "", missing, nil
 		}
 		v = v.Elem()
 	}
-	text, state, err := f.valueText(v)
-	if f.pointer && state == unset {
-		state = given // a pointer to 0 or false was set on purpose
-	}
-	return text, state, err
-}
-
-func (f *planField) valueText(v reflect.Value) (string, state, error) {
 	switch f.kind {
 	case kindString:
-		if s := v.String(); s != "" || f.pointer {
-			return s, given, nil
+		if text = v.String(); text == "" && !f.pointer {
+			state = missing
 		}
-		return "", missing, nil
+		return text, state, nil
 	case kindInt:
-		return strconv.FormatInt(v.Int(), 10), zeroIsUnset(v), nil
+		text = strconv.FormatInt(v.Int(), 10)
 	case kindUint:
-		return strconv.FormatUint(v.Uint(), 10), zeroIsUnset(v), nil
+		text = strconv.FormatUint(v.Uint(), 10)
 	case kindFloat:
-		text, err := floatText(v.Float())
-		return text, zeroIsUnset(v), err
+		text, err = floatText(v.Float())
 	case kindBool:
-		return strconv.FormatBool(v.Bool()), zeroIsUnset(v), nil
+		text = strconv.FormatBool(v.Bool())
 	case kindTime:
 		return f.timeText(v)
 	case kindFields:
 		if v.Len() == 0 {
 			return "", missing, nil
 		}
-		text, err := joinFields(v.Interface().([]Field))
+		text, err = joinFields(v.Interface().([]Field))
 		return text, given, err
 	case kindFile:
 		if v.IsNil() {
-			return "", missing, nil
+			state = missing
 		}
-		return "", given, nil
-	case kindAny:
-		return f.anyText(v)
+		return "", state, nil
 	default:
 		return f.jsonText(v)
 	}
-}
-
-func zeroIsUnset(v reflect.Value) state {
-	if v.IsZero() {
-		return unset
+	if !f.pointer && v.IsZero() {
+		state = unset
 	}
-	return given
+	return text, state, err
 }
 
 func floatText(x float64) (string, error) {
+	text := strconv.FormatFloat(x, 'f', -1, 64)
 	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return "", fmt.Errorf("%v is not a number that can be sent", x)
+		return "", errors.New(text + " is not a number that can be sent")
 	}
-	return strconv.FormatFloat(x, 'f', -1, 64), nil
+	return text, nil
 }
 
 func (f *planField) timeText(v reflect.Value) (string, state, error) {
@@ -259,19 +256,17 @@ func (f *planField) timeText(v reflect.Value) (string, state, error) {
 	}
 }
 
-// anyText sends a string as it is and everything else as JSON.
-func (f *planField) anyText(v reflect.Value) (string, state, error) {
-	if v.IsNil() {
-		return "", missing, nil
-	}
-	if v = v.Elem(); v.Kind() == reflect.String {
-		return v.String(), given, nil
-	}
-	return f.jsonText(v)
-}
-
+// jsonText sends a string that is in an interface as it is and everything else
+// as JSON.
 func (f *planField) jsonText(v reflect.Value) (string, state, error) {
+	if v.Kind() == reflect.Interface {
+		if v = v.Elem(); v.Kind() == reflect.String {
+			return v.String(), given, nil
+		}
+	}
 	switch v.Kind() {
+	case reflect.Invalid:
+		return "", missing, nil
 	case reflect.Slice, reflect.Map, reflect.Pointer:
 		if v.IsNil() {
 			return "", missing, nil
@@ -283,7 +278,7 @@ func (f *planField) jsonText(v reflect.Value) (string, state, error) {
 	}
 	text, err := json.Marshal(v.Interface())
 	if err != nil {
-		return "", given, fmt.Errorf("cannot be sent as JSON: %w", err)
+		return "", given, errors.New("cannot be sent as JSON: " + err.Error())
 	}
 	return string(text), given, nil
 }

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
 )
@@ -13,42 +12,33 @@ import (
 // expandPath replaces each {name} of the template. It returns the problems of
 // the values, and names without a value.
 func (c *call) expandPath(values []param) (problems []string) {
-	var path strings.Builder
-	path.Grow(len(c.template) + 16)
+	path := make([]byte, 0, 128)
 	rest := c.template
 	for {
 		before, tail, found := strings.Cut(rest, "{")
-		path.WriteString(before)
+		path = append(path, before...)
 		if !found {
-			break
+			c.path = string(path)
+			return problems
 		}
 		name, after, closed := strings.Cut(tail, "}")
 		if !closed {
 			return []string{"the path has a { without }"}
 		}
 		rest = after
-		segment, problem := c.segment(name, values)
+		problem := ""
+		switch p := find(values, name); {
+		case p == nil:
+			problem = "the request has no field for path parameter " + name
+		case p.value == "":
+			problem = name + " is required"
+		case p.value == "." || p.value == "..":
+			problem = name + ` is "` + p.value + `", which is no id`
+		default:
+			path = append(path, c.escape(p.value, url.PathEscape)...)
+		}
 		if problem != "" {
 			problems = append(problems, problem)
 		}
-		path.WriteString(segment)
 	}
-	c.path = path.String()
-	return problems
-}
-
-func (c *call) segment(name string, values []param) (segment, problem string) {
-	for _, v := range values {
-		switch {
-		case v.name != name:
-			continue
-		case v.value == "":
-			return "", name + " is required"
-		case v.value == "." || v.value == "..":
-			return "", fmt.Sprintf("%s is %q, which is no id", name, v.value)
-		default:
-			return c.escape(v.value, url.PathEscape), ""
-		}
-	}
-	return "", "the request has no field for path parameter " + name
 }

@@ -61,7 +61,7 @@ func redactAfter(text, prefix, sep string) string {
 	if !strings.Contains(text, prefix) {
 		return text
 	}
-	var out strings.Builder
+	var out bytes.Buffer
 	for {
 		before, after, found := strings.Cut(text, prefix)
 		out.WriteString(before)
@@ -100,8 +100,10 @@ func valueEnd(s string, escaped bool) int {
 // redact removes the secrets of this call by value as well: the API likes to
 // quote a malformed token in its message.
 func (c *call) redact(text string) string {
-	secrets := append(c.hidden, c.token, c.proof, c.set.token, c.set.proof, c.set.appSecret)
-	for _, s := range secrets {
+	for _, s := range c.hidden {
+		text = redactValue(text, s.reveal())
+	}
+	for _, s := range [...]secret{c.token, c.proof, c.set.token, c.set.proof, c.set.appSecret} {
 		text = redactValue(text, s.reveal())
 	}
 	for _, p := range c.params {
@@ -129,20 +131,13 @@ func redactValue(text, value string) string {
 func (c *call) redactHeader(h http.Header) http.Header {
 	safe := make(http.Header, len(h))
 	for name, values := range h {
-		for _, value := range values {
-			safe[name] = append(safe[name], c.redact(value))
+		texts := make([]string, len(values))
+		for i, value := range values {
+			texts[i] = c.redact(value)
 		}
+		safe[name] = texts
 	}
 	return safe
-}
-
-// redactError removes secrets from the URL that net/http puts into its
-// errors. What the error wraps stays reachable.
-func (c *call) redactError(err error) error {
-	if u, ok := errors.AsType[*url.Error](err); ok {
-		return &url.Error{Op: u.Op, URL: c.redact(u.URL), Err: c.redactCause(u.Err)}
-	}
-	return c.redactCause(err)
 }
 
 // redactCause keeps an error as it is when its text holds no secret.
@@ -165,6 +160,7 @@ func (e *redactedError) Error() string        { return e.text }
 func (e *redactedError) Is(target error) bool { return errors.Is(e.err, target) }
 func (e *redactedError) GoString() string     { return e.text }
 
+//go:noinline // it is a loop, at three places
 func isSecretParam(name string) bool {
 	return slices.Contains(secretParams[:], name)
 }
@@ -177,7 +173,9 @@ func withoutSecrets(link string) string {
 		return link
 	}
 	kept := make([]string, 0, 8)
-	for pair := range strings.SplitSeq(query, "&") {
+	for more := true; more; {
+		var pair string
+		pair, query, more = strings.Cut(query, "&")
 		name, _, _ := strings.Cut(pair, "=")
 		if plain, err := url.QueryUnescape(name); err == nil {
 			name = plain

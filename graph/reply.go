@@ -25,12 +25,11 @@ func (c *call) interpret(ctx context.Context, r *reply, out any) error {
 		partial.op = c.operation()
 		return partial
 	}
-	switch {
-	case err == nil:
+	if err == nil {
 		return nil
-	case errors.Is(err, errNoResult):
-		return c.unreadable(r, nil)
-	default:
-		return c.unreadable(r, err)
 	}
+	if errors.Is(err, errNoResult) {
+		err = nil // which is no fault of the reply
+	}
+	return c.unreadable(r, err)
 }

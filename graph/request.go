@@ -21,7 +21,7 @@ func (c *call) httpRequest(ctx context.Context) (req *http.Request, over func(),
 	case inQuery(c.method):
 		target.RawQuery = c.form()
 	case c.file != nil:
-		if body, err = c.file.form(ctx, c.file.name, c.signed()); err != nil {
+		if body, err = c.file.form(ctx, c.fileName, c.signed()); err != nil {
 			return nil, nil, err
 		}
 	default:
@@ -71,6 +71,8 @@ func (c *call) versioned() string {
 }
 
 // signed is the parameters with the proof of the token.
+//
+//go:noinline // few calls have a proof
 func (c *call) signed() []param {
 	if c.proof == nil {
 		return c.params
@@ -86,7 +88,8 @@ func (c *call) form() string {
 		size += len(p.name) + len(p.value) + len(p.value)/2 + 2
 	}
 	form := make([]byte, 0, size)
-	for i, p := range params {
+	for i := range params {
+		p := &params[i]
 		if i > 0 {
 			form = append(form, '&')
 		}

@@ -54,7 +54,13 @@ func (c *call) observe(ctx context.Context, r *reply) {
 	if c.set.versionHook != nil {
 		c.set.versionHook(asked, served)
 	}
+	if c.set.logVersion != nil {
+		c.set.logVersion(ctx, c, served)
+	}
+}
+
+func logVersion(ctx context.Context, c *call, served string) {
 	if c.set.logger != nil {
-		c.set.logger.WarnContext(ctx, "graph: served by another version", "method", c.method, "path", c.shownPath(), "asked", asked, "served", served)
+		c.set.logger.WarnContext(ctx, "graph: served by another version", "method", c.method, "path", c.shownPath(), "asked", c.set.version, "served", served)
 	}
 }

@@ -53,12 +53,8 @@ func (c *call) run(ctx context.Context, out any) error {
 		if c.set.again == nil {
 			return err
 		}
-		pause, ok := c.set.again(ctx, c, err, tries)
-		if !ok {
+		if err := c.set.again(ctx, c, err, tries); err != nil {
 			return err
-		}
-		if c.set.sleep(ctx, pause) != nil {
-			return c.wrap(canceledAfter(ctx, err))
 		}
 	}
 }
@@ -75,8 +71,20 @@ func (c *call) attempt(ctx context.Context, out any) error {
 	return c.interpret(ctx, r, out)
 }
 
-// again is how long to wait before the next try, if there should be one.
-func (r Retry) again(ctx context.Context, c *call, err error, tries int) (pause time.Duration, ok bool) {
+// again waits for the next try, or returns why there is none.
+func (r Retry) again(ctx context.Context, c *call, err error, tries int) error {
+	pause, ok := r.pause(ctx, c, err, tries)
+	if !ok {
+		return err
+	}
+	if c.set.sleep(ctx, pause) != nil {
+		return c.wrap(canceledAfter(ctx, err))
+	}
+	return nil
+}
+
+// pause is how long to wait before the next try, if there should be one.
+func (r Retry) pause(ctx context.Context, c *call, err error, tries int) (pause time.Duration, ok bool) {
 	if tries >= r.Attempts || !c.repeatable || ctx.Err() != nil {
 		return 0, false
 	}

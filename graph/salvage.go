@@ -20,12 +20,22 @@ import (
 
 const maxDepth = 64
 
+// What is wrong with a part; fail says what is there instead.
+var (
+	errNoList   = &mismatch{want: "a list"}
+	errNoObject = &mismatch{want: "an object"}
+	errNoString = &mismatch{want: "a string"}
+	errTooGreat = &mismatch{want: "a smaller number"}
+	errTooDeep  = errors.New("nested too deeply to be taken apart")
+)
+
 // salvage decodes raw, which is valid JSON, into target. Whatever it quotes of
 // raw goes through redact.
 func salvage(raw []byte, target reflect.Value, redact func(string) string) error {
 	s := salvager{redact: redact}
 	target.SetZero()
-	ok := s.value(target, raw, "", 0)
+	whole := part{salvager: &s, v: target, raw: raw}
+	ok := whole.decode()
 	if len(s.found.Fields) == 0 {
 		return nil
 	}
@@ -38,114 +48,131 @@ type salvager struct {
 	found  DecodeError
 }
 
-// fail reports a part and returns false, for "not decoded".
-func (s *salvager) fail(path string, raw []byte, err error) bool {
-	if len(s.found.Fields) == maxFieldErrors {
-		s.found.More++
+// part is a part of the JSON and the value that it is decoded into.
+type part struct {
+	*salvager
+	v     reflect.Value
+	raw   json.RawMessage
+	path  string
+	depth int
+	kind  jsonKind // once decode knows that it must look
+}
+
+// fail reports the part and returns false, for "not decoded".
+func (p *part) fail(err error) bool {
+	if len(p.found.Fields) == maxFieldErrors {
+		p.found.More++
 		return false
 	}
-	value := excerpt([]byte(s.redact(string(raw))))
+	value := excerpt([]byte(p.redact(string(p.raw))))
 	if wrong, ok := errors.AsType[*mismatch](err); ok {
 		err = &mismatch{want: wrong.want, got: value}
-	} else if text := err.Error(); s.redact(text) != text {
-		err = errors.New(s.redact(text))
+	} else if text := p.redact(err.Error()); text != err.Error() {
+		err = errors.New(text)
 	}
-	s.found.Fields = append(s.found.Fields, FieldError{Path: s.redact(path), Value: value, Err: err})
+	p.found.Fields = append(p.found.Fields, FieldError{Path: p.redact(p.path), Value: value, Err: err})
 	return false
 }
 
-func (s *salvager) want(path string, raw []byte, want string) bool {
-	return s.fail(path, raw, &mismatch{want: want})
+// inner is a part of the part.
+func (p *part) inner(v reflect.Value, raw json.RawMessage, path string) part {
+	return part{salvager: p.salvager, v: v, raw: raw, path: path, depth: p.depth + 1}
 }
 
-// value decodes one part, and tells whether there is anything of it.
-func (s *salvager) value(v reflect.Value, raw []byte, path string, depth int) bool {
-	err := json.Unmarshal(raw, v.Addr().Interface())
+// within decodes a part of the part.
+func (p *part) within(v reflect.Value, raw json.RawMessage, path string) bool {
+	inner := p.inner(v, raw, path)
+	return inner.decode()
+}
+
+// pathOf is the path of a member.
+func (p *part) pathOf(name string) string {
+	if p.path == "" {
+		return name
+	}
+	return p.path + "." + name
+}
+
+// decode decodes the part, and tells whether there is anything of it.
+func (p *part) decode() bool {
+	out := p.v.Addr().Interface()
+	err := json.Unmarshal(p.raw, out)
 	if err == nil {
 		return true
 	}
-	v.SetZero()
-	if depth > maxDepth {
-		return s.fail(path, raw, errors.New("nested too deeply to be taken apart"))
+	p.v.SetZero()
+	if p.depth > maxDepth {
+		return p.fail(errTooDeep)
 	}
-	switch v.Addr().Interface().(type) {
+	p.kind = jsonKindOf(p.raw)
+	nothing := isNothing(p.raw)
+	switch out.(type) {
 	case edge:
-		return s.edge(v, raw, path, depth)
+		return nothing || p.edge()
 	case json.Unmarshaler:
-		return s.fail(path, raw, err)
+		return p.fail(err)
 	}
-	switch v.Kind() {
+	switch p.v.Kind() {
 	case reflect.Pointer:
-		return s.pointer(v, raw, path, depth)
+		return p.pointer(nothing)
 	case reflect.Struct:
-		return s.object(v, raw, path, depth)
+		return p.object()
 	case reflect.Slice:
-		return s.list(v, raw, path, depth)
+		return nothing || p.list()
 	case reflect.Map:
-		return s.dictionary(v, raw, path, depth)
+		return nothing || p.dictionary()
 	case reflect.String:
-		return s.text(v, raw, path)
+		return p.text()
 	case reflect.Bool, reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64, reflect.Float32, reflect.Float64:
-		return s.number(v, raw, path)
+		return p.number()
 	}
-	return s.fail(path, raw, err)
+	return p.fail(err)
 }
 
 // pointer leaves nil where the API says that there is no object.
-func (s *salvager) pointer(v reflect.Value, raw []byte, path string, depth int) bool {
-	element := v.Type().Elem()
-	if isNothing(raw) && (element.Kind() == reflect.Struct || element.Kind() == reflect.Pointer) {
+func (p *part) pointer(nothing bool) bool {
+	element := p.v.Type().Elem()
+	if nothing && (element.Kind() == reflect.Struct || element.Kind() == reflect.Pointer) {
 		return true
 	}
-	p := reflect.New(element)
-	if !s.value(p.Elem(), raw, path, depth+1) {
+	pointer := reflect.New(element)
+	if !p.within(pointer.Elem(), p.raw, p.path) {
 		return false
 	}
-	v.Set(p)
+	p.v.Set(pointer)
 	return true
 }
 
 // text takes a number or a truth value for a string as it is written.
-func (s *salvager) text(v reflect.Value, raw []byte, path string) bool {
-	switch text, kind, _ := scalar(raw); kind {
+func (p *part) text() bool {
+	switch p.kind {
 	case jsonNumber, jsonTrue, jsonFalse:
-		v.SetString(string(text))
+		p.v.SetString(string(p.raw))
 		return true
 	}
-	return s.want(path, raw, "a string")
+	return p.fail(errNoString)
 }
 
 // number gives plain numbers and truth values the tolerance of [Int], [Float]
 // and [Bool].
-func (s *salvager) number(v reflect.Value, raw []byte, path string) bool {
+func (p *part) number() bool {
 	var err error
-	switch v.Kind() {
+	switch p.v.Kind() {
 	case reflect.Bool:
 		var b Bool
-		err = b.UnmarshalJSON(raw)
-		v.SetBool(bool(b))
+		err = b.UnmarshalJSON(p.raw)
+		p.v.SetBool(bool(b))
 	case reflect.Float32, reflect.Float64:
 		var x Float
-		err = x.UnmarshalJSON(raw)
-		v.SetFloat(float64(x))
+		err = x.UnmarshalJSON(p.raw)
+		p.v.SetFloat(float64(x))
 	default:
 		var n Int
-		if err = n.UnmarshalJSON(raw); err == nil && v.OverflowInt(int64(n)) {
-			err = wrongScalar("a smaller number", raw)
+		err = n.UnmarshalJSON(p.raw)
+		if p.v.OverflowInt(int64(n)) {
+			return p.fail(errTooGreat)
 		}
-		if err == nil {
-			v.SetInt(int64(n))
-		}
+		p.v.SetInt(int64(n))
 	}
-	if err != nil {
-		return s.fail(path, raw, err)
-	}
-	return true
-}
-
-func join(path, name string) string {
-	if path == "" {
-		return name
-	}
-	return path + "." + name
+	return err == nil || p.fail(err)
 }

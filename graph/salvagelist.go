@@ -2,9 +2,7 @@ package graph
 
 import (
 	"encoding/json"
-	"maps"
 	"reflect"
-	"slices"
 	"strconv"
 )
 
@@ -12,109 +10,97 @@ import (
 
 // edge decodes a page of a list. What else can stand for it: nothing, an empty
 // list, the bare list, and an object without data.
-func (s *salvager) edge(v reflect.Value, raw []byte, path string, depth int) bool {
-	_, kind, _ := scalar(raw)
-	switch {
-	case kind == jsonObject:
-		return s.members(v, raw, path, depth)
-	case kind == jsonArray:
-		data, _ := member(v, "data")
-		return s.value(data, raw, path, depth+1)
-	case isNothing(raw):
-		return true
+func (p *part) edge() bool {
+	switch p.kind {
+	case jsonObject:
+		return p.members()
+	case jsonArray:
+		return p.within(member(p.v, "data"), p.raw, p.path)
 	}
-	return s.want(path, raw, "a list")
+	return p.fail(errNoList)
 }
 
 // list decodes element by element; an element of which there is nothing is
 // left out.
-func (s *salvager) list(v reflect.Value, raw []byte, path string, depth int) bool {
-	var elements []json.RawMessage
-	switch _, kind, _ := scalar(raw); {
-	case kind == jsonArray:
-		if err := json.Unmarshal(raw, &elements); err != nil {
-			return s.fail(path, raw, err)
-		}
-		s.elements(v, elements, path, depth)
-		return true
-	case isNothing(raw):
-		return true
-	case kind == jsonObject:
-		return s.listFromObject(v, raw, path, depth)
-	case kind == jsonTrue:
-		return s.want(path, raw, "a list")
+func (p *part) list() bool {
+	switch p.kind {
+	case jsonArray:
+		return p.elements(elementsOf(p.raw))
+	case jsonObject:
+		return p.listFromObject()
+	case jsonTrue:
+		return p.fail(errNoList)
 	}
-	return s.single(v, raw, path, depth)
+	return p.single()
 }
 
-func (s *salvager) elements(v reflect.Value, elements []json.RawMessage, path string, depth int) {
-	list := reflect.MakeSlice(v.Type(), len(elements), len(elements))
+func (p *part) elements(elements []json.RawMessage) bool {
+	list := reflect.MakeSlice(p.v.Type(), len(elements), len(elements))
 	kept := 0
-	for i, text := range elements {
-		target := list.Index(kept)
-		if s.value(target, text, path+"["+strconv.Itoa(i)+"]", depth+1) {
+	for i, raw := range elements {
+		element := list.Index(kept)
+		if p.within(element, raw, p.path+"["+strconv.Itoa(i)+"]") {
 			kept++
 		} else {
-			target.SetZero()
+			element.SetZero()
 		}
 	}
-	v.Set(list.Slice(0, kept))
+	p.v.Set(list.Slice(0, kept))
+	return true
 }
 
 // listFromObject decodes what stands for a list in an object: {}, a page of a
 // list, a count without elements, the elements under their numbers, or the one
 // element.
-func (s *salvager) listFromObject(v reflect.Value, raw []byte, path string, depth int) bool {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &members); err != nil {
-		return s.fail(path, raw, err)
-	}
-	data, isPage := members["data"]
+func (p *part) listFromObject() bool {
+	members := membersOf(p.raw)
 	_, isCount := members["count"]
-	switch {
-	case len(members) == 0:
+	if len(members) == 0 || isCount && len(members) == 1 {
 		return true
-	case isPage:
-		return s.value(v, data, join(path, "data"), depth+1)
-	case isCount && len(members) == 1:
-		return true
+	}
+	if data, isPage := members["data"]; isPage {
+		return p.within(p.v, data, p.pathOf("data"))
 	}
 	if elements, ok := numbered(members); ok {
-		s.elements(v, elements, path, depth)
-		return true
+		return p.elements(elements)
 	}
-	switch elem := v.Type().Elem(); {
-	case elem.Kind() == reflect.Struct, elem.Kind() == reflect.Map,
-		elem.Kind() == reflect.Pointer && elem.Elem().Kind() == reflect.Struct:
-		return s.single(v, raw, path, depth)
+	switch element := p.v.Type().Elem(); element.Kind() {
+	case reflect.Struct, reflect.Map:
+		return p.single()
+	case reflect.Pointer:
+		if element.Elem().Kind() == reflect.Struct {
+			return p.single()
+		}
 	}
-	return s.want(path, raw, "a list")
+	return p.fail(errNoList)
 }
 
 // single decodes the one element of a list that came without its brackets.
-func (s *salvager) single(v reflect.Value, raw []byte, path string, depth int) bool {
-	element := reflect.New(v.Type().Elem()).Elem()
-	if !s.value(element, raw, path, depth+1) {
+func (p *part) single() bool {
+	element := reflect.New(p.v.Type().Elem()).Elem()
+	if !p.within(element, p.raw, p.path) {
 		return false
 	}
-	v.Set(reflect.Append(v, element))
+	p.v.Set(reflect.Append(p.v, element))
 	return true
 }
 
 // numbered returns the members of an object whose names are all numbers, in
 // the order of the numbers: PHP writes a list with gaps in this way.
 func numbered(members map[string]json.RawMessage) ([]json.RawMessage, bool) {
-	at := make(map[int]json.RawMessage, len(members))
-	for name, raw := range members {
-		i, err := strconv.Atoi(name)
-		if err != nil || i < 0 {
+	for name := range members {
+		if i, err := strconv.Atoi(name); err != nil || i < 0 {
 			return nil, false
 		}
-		at[i] = raw
 	}
-	elements := make([]json.RawMessage, 0, len(at))
-	for _, i := range slices.Sorted(maps.Keys(at)) {
-		elements = append(elements, at[i])
+	names := sortedNames(members)
+	elements := make([]json.RawMessage, 0, len(names))
+	for digits := 1; len(elements) < len(names); digits++ { // the shorter number is the smaller one
+		for _, name := range names {
+			if len(name) == digits {
+				elements = append(elements, members[name])
+			}
+		}
 	}
 	return elements, true
 }

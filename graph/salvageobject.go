@@ -3,10 +3,9 @@ package graph
 import (
 	"encoding"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"maps"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -15,71 +14,69 @@ import (
 
 // object decodes member by member. What else can stand for an object: nothing,
 // an empty list, a list with just the object, an id, and true for success.
-func (s *salvager) object(v reflect.Value, raw []byte, path string, depth int) bool {
-	_, kind, err := scalar(raw)
-	switch {
-	case err != nil:
-		return s.fail(path, raw, err)
-	case kind == jsonObject:
-		return s.members(v, raw, path, depth)
-	case kind == jsonArray:
-		var elements []json.RawMessage
-		if json.Unmarshal(raw, &elements) == nil {
-			switch len(elements) {
-			case 0:
-				return true
-			case 1:
-				return s.value(v, elements[0], path+"[0]", depth+1)
-			}
+func (p *part) object() bool {
+	switch p.kind {
+	case jsonObject:
+		return p.members()
+	case jsonArray:
+		switch elements := elementsOf(p.raw); len(elements) {
+		case 0:
+			return true
+		case 1:
+			return p.within(p.v, elements[0], p.path+"[0]")
 		}
-	case kind == jsonTrue || kind == jsonFalse:
-		if success, ok := member(v, "success"); ok {
-			return s.value(success, raw, path, depth+1)
+	case jsonTrue, jsonFalse:
+		if success := member(p.v, "success"); success.IsValid() {
+			return p.within(success, p.raw, p.path)
 		}
-		if kind == jsonFalse {
+		if p.kind == jsonFalse {
 			return true
 		}
-	case string(raw) == `""`:
-		return true
 	default:
-		if id, ok := member(v, "id"); ok && id.Kind() == reflect.String {
-			return s.value(id, raw, path, depth+1)
+		if string(p.raw) == `""` {
+			return true
+		}
+		if id := member(p.v, "id"); id.Kind() == reflect.String {
+			return p.within(id, p.raw, p.path)
 		}
 	}
-	return s.want(path, raw, "an object")
+	return p.fail(errNoObject)
 }
 
-func (s *salvager) members(v reflect.Value, raw []byte, path string, depth int) bool {
-	var members map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &members); err != nil {
-		return s.fail(path, raw, err)
-	}
-	for i := range v.NumField() {
-		field := v.Type().Field(i)
+func (p *part) members() bool {
+	members := membersOf(p.raw)
+	for i := range p.v.NumField() {
+		field := p.v.Type().Field(i)
 		if field.Anonymous && field.Type.Kind() == reflect.Struct && field.Tag.Get("json") == "" {
-			s.members(v.Field(i), raw, path, depth+1)
+			p.embedded(p.v.Field(i))
 			continue
 		}
-		name := memberName(field)
-		if text, ok := members[name]; ok && name != "" {
-			s.value(v.Field(i), text, join(path, name), depth+1)
+		name := memberName(&field)
+		if raw, ok := members[name]; ok && name != "" {
+			p.within(p.v.Field(i), raw, p.pathOf(name))
 		}
 	}
 	return true
 }
 
-// member is the field of a struct for a name in the JSON.
-func member(v reflect.Value, name string) (reflect.Value, bool) {
+// embedded decodes the members that an embedded struct is for.
+func (p *part) embedded(v reflect.Value) {
+	inner := p.inner(v, p.raw, p.path)
+	inner.members()
+}
+
+// member is the field of a struct for a name in the JSON, if it has one.
+func member(v reflect.Value, name string) (value reflect.Value) {
 	for i := range v.NumField() {
-		if memberName(v.Type().Field(i)) == name {
-			return v.Field(i), true
+		if field := v.Type().Field(i); memberName(&field) == name {
+			return v.Field(i)
 		}
 	}
-	return reflect.Value{}, false
+	return value
 }
 
 // memberName is the name of a field in the JSON, or "" when it has none.
-func memberName(field reflect.StructField) string {
+func memberName(field *reflect.StructField) string {
 	tag := field.Tag.Get("json")
 	if tag == "-" || !field.IsExported() {
 		return ""
@@ -92,39 +89,30 @@ func memberName(field reflect.StructField) string {
 
 // dictionary decodes value by value. PHP writes an empty one as [], and one
 // whose keys are 0, 1, 2 … as a list.
-func (s *salvager) dictionary(v reflect.Value, raw []byte, path string, depth int) bool {
+func (p *part) dictionary() bool {
 	var members map[string]json.RawMessage
-	switch _, kind, _ := scalar(raw); {
-	case kind == jsonObject:
-		if err := json.Unmarshal(raw, &members); err != nil {
-			return s.fail(path, raw, err)
-		}
-	case kind == jsonArray:
-		var elements []json.RawMessage
-		if err := json.Unmarshal(raw, &elements); err != nil {
-			return s.fail(path, raw, err)
-		}
+	switch p.kind {
+	case jsonObject:
+		members = membersOf(p.raw)
+	case jsonArray:
+		elements := elementsOf(p.raw)
 		members = make(map[string]json.RawMessage, len(elements))
-		for i, text := range elements {
-			members[strconv.Itoa(i)] = text
+		for i, raw := range elements {
+			members[strconv.Itoa(i)] = raw
 		}
-	case isNothing(raw):
-		return true
 	default:
-		return s.want(path, raw, "an object")
+		return p.fail(errNoObject)
 	}
-	t := v.Type()
-	v.Set(reflect.MakeMapWithSize(t, len(members)))
-	for _, name := range slices.Sorted(maps.Keys(members)) {
-		at := join(path, name)
-		key, err := mapKey(t.Key(), name)
-		if err != nil {
-			s.fail(at, members[name], err)
-			continue
-		}
+	t := p.v.Type()
+	p.v.Set(reflect.MakeMap(t))
+	for _, name := range sortedNames(members) {
 		value := reflect.New(t.Elem()).Elem()
-		if s.value(value, members[name], at, depth+1) {
-			v.SetMapIndex(key, value)
+		path := p.pathOf(name)
+		if key, err := mapKey(t.Key(), name); err != nil {
+			entry := part{salvager: p.salvager, raw: members[name], path: path}
+			entry.fail(err)
+		} else if p.within(value, members[name], path) {
+			p.v.SetMapIndex(key, value)
 		}
 	}
 	return true
@@ -151,7 +139,7 @@ func mapKey(t reflect.Type, name string) (reflect.Value, error) {
 		n, err = strconv.ParseUint(name, 10, t.Bits())
 		key.SetUint(n)
 	default:
-		err = fmt.Errorf("%s is no type of keys", t)
+		err = errors.New(t.String() + " is no type of keys")
 	}
 	if err != nil {
 		return reflect.Value{}, fmt.Errorf("the key: %w", err)

@@ -3,6 +3,8 @@ package graph
 import (
 	"encoding/json"
 	"errors"
+	"maps"
+	"slices"
 )
 
 // The kinds of JSON values.
@@ -18,29 +20,40 @@ const (
 	jsonArray
 )
 
-// scalar returns the kind of a JSON value and the text of a scalar: of a
-// string what it holds, of anything else how it is written.
-func scalar(data []byte) (text []byte, kind jsonKind, err error) {
+// jsonKindOf tells the kind by the first byte. Nothing at all is null.
+func jsonKindOf(data []byte) jsonKind {
 	if len(data) == 0 {
-		return nil, jsonNull, errNoJSON
+		return jsonNull
 	}
 	switch data[0] {
 	case '"':
-		text, err = unquote(data)
-		return text, jsonString, err
+		return jsonString
 	case 'n':
-		return data, jsonNull, nil
+		return jsonNull
 	case 't':
-		return data, jsonTrue, nil
+		return jsonTrue
 	case 'f':
-		return data, jsonFalse, nil
+		return jsonFalse
 	case '{':
-		return data, jsonObject, nil
+		return jsonObject
 	case '[':
-		return data, jsonArray, nil
+		return jsonArray
 	default:
-		return data, jsonNumber, nil
+		return jsonNumber
 	}
+}
+
+// scalar returns the kind of a JSON value and the text of a scalar: of a
+// string what it holds, of anything else how it is written.
+func scalar(data []byte) (text []byte, kind jsonKind, err error) {
+	kind = jsonKindOf(data)
+	switch {
+	case len(data) == 0:
+		err = errNoJSON
+	case kind == jsonString:
+		data, err = unquote(data)
+	}
+	return data, kind, err
 }
 
 func unquote(data []byte) ([]byte, error) {
@@ -55,6 +68,26 @@ func unquote(data []byte) ([]byte, error) {
 		}
 	}
 	return data[1 : len(data)-1], nil
+}
+
+// membersOf are the members of an object by name. Anything else has none.
+//
+//go:noinline // it is called where something is wrong, from many places
+func membersOf(data []byte) (members map[string]json.RawMessage) {
+	_ = json.Unmarshal(data, &members)
+	return members
+}
+
+func sortedNames(members map[string]json.RawMessage) []string {
+	return slices.Sorted(maps.Keys(members))
+}
+
+// elementsOf are the elements of a list. Anything else has none.
+//
+//go:noinline // as membersOf
+func elementsOf(data []byte) (elements []json.RawMessage) {
+	_ = json.Unmarshal(data, &elements)
+	return elements
 }
 
 var errNoJSON = errors.New("graph: not a JSON value")

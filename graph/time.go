@@ -64,60 +64,53 @@ const (
 )
 
 func parseUnix(text []byte) (time.Time, bool) {
-	if n, err := strconv.ParseInt(string(text), 10, 64); err == nil {
-		if n >= firstMillisecond || n <= -firstMillisecond {
-			if n/1000 < firstUnix || n/1000 > lastUnix {
-				return time.Time{}, false
-			}
-			return time.UnixMilli(n).UTC(), true
+	var seconds, nanos int64
+	if n, err := strconv.ParseInt(string(text), 10, 64); err != nil {
+		f, ok := parseFloat(text)
+		if !ok || math.Abs(f) >= firstMillisecond || f < firstUnix {
+			return time.Time{}, false
 		}
-		return time.Unix(n, 0).UTC(), n >= firstUnix
+		seconds = int64(f)
+		nanos = int64(math.Round((f-float64(seconds))*1e6)) * 1000
+	} else if seconds = n; n >= firstMillisecond || n <= -firstMillisecond {
+		seconds, nanos = n/1000, n%1000*int64(time.Millisecond)
 	}
-	f, ok := parseFloat(text)
-	if !ok || math.Abs(f) >= firstMillisecond || f < firstUnix {
+	if seconds < firstUnix || seconds > lastUnix {
 		return time.Time{}, false
 	}
-	seconds, fraction := math.Modf(f)
-	return time.Unix(int64(seconds), int64(math.Round(fraction*1e6))*1000).UTC(), true
+	return time.Unix(seconds, nanos).UTC(), true
 }
 
 // parseDate reads 2006-01-02[T15:04:05[.999][Z|±07[:]00]]. It does not use
 // time.Parse, which would try each form in turn, and which returns the local
 // time zone of the machine when its offset happens to fit.
 func parseDate(text []byte) (time.Time, bool) {
-	s := clock{text: text}
-	year, month, day := s.digits(4), 0, 0
-	s.literal('-')
-	month = s.digits(2)
-	s.literal('-')
-	day = s.digits(2)
+	c := clock{text: text}
+	year := c.number(0, 4)
+	month := c.number('-', 2)
+	day := c.number('-', 2)
 	var hour, minute, second, nano, offset int
-	if len(s.text) > 0 {
-		if s.text[0] == ' ' {
-			s.literal(' ')
-		} else {
-			s.literal('T')
+	if len(c.text) > 0 {
+		sep := byte('T')
+		if c.text[0] == ' ' {
+			sep = ' '
 		}
-		hour = s.digits(2)
-		s.literal(':')
-		minute = s.digits(2)
-		s.literal(':')
-		second = s.digits(2)
-		nano = s.fraction()
-		offset = s.zone()
+		hour = c.number(sep, 2)
+		minute = c.number(':', 2)
+		second = c.number(':', 2)
+		nano = c.fraction()
+		offset = c.zone()
 	}
-	if s.bad || len(s.text) > 0 || hour > 23 || minute > 59 || second > 59 {
+	if c.bad || len(c.text) > 0 || year < 1 || hour > 23 || minute > 59 || second > 59 {
 		return time.Time{}, false
 	}
-	t := time.Date(year, time.Month(month), day, hour, minute, second, nano, time.UTC)
-	if t.Day() != day || t.Month() != time.Month(month) || year < 1 {
-		return time.Time{}, false // 30 February
-	}
-	t = t.Add(-time.Duration(offset) * time.Second)
+	zone := time.UTC
 	if offset != 0 {
-		t = t.In(time.FixedZone("", offset))
+		zone = time.FixedZone("", offset)
 	}
-	return t, true
+	t := time.Date(year, time.Month(month), day, hour, minute, second, nano, zone)
+	_, m, d := t.Date()
+	return t, int(m) == month && d == day // not 30 February
 }
 
 // clock reads the parts of a time one after the other.
@@ -126,27 +119,27 @@ type clock struct {
 	bad  bool
 }
 
-func (c *clock) digits(n int) (value int) {
-	if len(c.text) < n {
+// number reads so many digits, and the separator before them unless that is 0.
+func (c *clock) number(sep byte, digits int) (value int) {
+	if sep != 0 {
+		digits++
+	}
+	if len(c.text) < digits || sep != 0 && c.text[0] != sep {
 		c.bad = true
 		return 0
 	}
-	for _, b := range c.text[:n] {
+	text := c.text[:digits]
+	c.text = c.text[digits:]
+	if sep != 0 {
+		text = text[1:]
+	}
+	for _, b := range text {
 		if b < '0' || b > '9' {
 			c.bad = true
 		}
 		value = value*10 + int(b) - '0'
 	}
-	c.text = c.text[n:]
 	return value
-}
-
-func (c *clock) literal(b byte) {
-	if len(c.text) == 0 || c.text[0] != b {
-		c.bad = true
-		return
-	}
-	c.text = c.text[1:]
 }
 
 func (c *clock) fraction() (nano int) {
@@ -184,12 +177,13 @@ func (c *clock) zone() int {
 		return 0
 	}
 	c.text = c.text[1:]
-	hours, minutes := c.digits(2), 0
+	hours, minutes := c.number(0, 2), 0
 	if len(c.text) > 0 {
+		sep := byte(0)
 		if c.text[0] == ':' {
-			c.text = c.text[1:]
+			sep = ':'
 		}
-		minutes = c.digits(2)
+		minutes = c.number(sep, 2)
 	}
 	c.bad = c.bad || hours > 23 || minutes > 59
 	return sign * (hours*60 + minutes) * 60

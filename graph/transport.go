@@ -32,6 +32,8 @@ func (s *settings) transport() *http.Client {
 
 const maxRedirects = 10
 
+var errRedirects = errors.New("stopped after 10 redirects")
+
 // checkRedirect follows a redirect only to the same host, with the same
 // scheme and method: net/http would hand the token on to any subdomain, and
 // turn a POST into a GET. Another redirect becomes the reply of the call,
@@ -46,7 +48,7 @@ func checkRedirect(own func(*http.Request, []*http.Request) error) func(*http.Re
 			return own(req, via)
 		}
 		if len(via) >= maxRedirects {
-			return fmt.Errorf("stopped after %d redirects", maxRedirects)
+			return errRedirects
 		}
 		return nil
 	}
@@ -64,7 +66,7 @@ type reply struct {
 func (c *call) exchange(ctx context.Context) (*reply, error) {
 	req, over, err := c.httpRequest(ctx)
 	if err != nil {
-		return nil, c.redactError(err)
+		return nil, c.redactCause(err)
 	}
 	if over != nil {
 		defer over()
@@ -74,6 +76,7 @@ func (c *call) exchange(ctx context.Context) (*reply, error) {
 		return nil, c.unanswered(ctx, err)
 	}
 	body, err := c.readBody(resp)
+	_ = resp.Body.Close() // it has been read
 	if err != nil {
 		return nil, c.unanswered(ctx, &url.Error{Op: "read the reply of " + c.method, URL: req.URL.String(), Err: err})
 	}
@@ -81,7 +84,8 @@ func (c *call) exchange(ctx context.Context) (*reply, error) {
 }
 
 // unanswered is the error of a request without a whole reply: the network's, unless
-// it is the context's or the file's, to which the network adds nothing.
+// it is the context's or the file's, to which the network adds nothing. What the
+// network's wraps stays reachable.
 func (c *call) unanswered(ctx context.Context, err error) error {
 	if ended := canceled(ctx); ended != nil {
 		return ended
@@ -89,16 +93,18 @@ func (c *call) unanswered(ctx context.Context, err error) error {
 	if file, ok := errors.AsType[*fileError](err); ok {
 		return file
 	}
-	return c.redactError(err)
+	if u, ok := err.(*url.Error); ok { // what net/http returns
+		return &url.Error{Op: u.Op, URL: c.redact(u.URL), Err: c.redactCause(u.Err)}
+	}
+	return c.redactCause(err)
 }
 
 // errTooLarge is a reply beyond the limit. Asking again would not help.
 var errTooLarge = errors.New("the reply is too large")
 
 // readBody reads a body to its end, so that the connection can be used again,
-// or closes the connection when the body is longer than allowed.
+// unless it is longer than allowed.
 func (c *call) readBody(resp *http.Response) ([]byte, error) {
-	defer func() { _ = resp.Body.Close() }() // it has been read
 	limit := c.set.maxBody
 	var body []byte
 	if n := resp.ContentLength; n > 0 && n <= limit {

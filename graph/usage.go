@@ -2,9 +2,7 @@ package graph
 
 import (
 	"encoding/json"
-	"maps"
 	"net/http"
-	"slices"
 	"time"
 )
 
@@ -48,28 +46,34 @@ type BusinessUsage struct {
 // does not.
 func (u Usage) RegainAccess() time.Duration {
 	var minutes Int
-	for _, b := range u.BusinessUseCase {
-		minutes = max(minutes, b.RegainAccess)
+	for i := range u.BusinessUseCase {
+		minutes = max(minutes, u.BusinessUseCase[i].RegainAccess)
 	}
 	return time.Duration(minutes) * time.Minute
 }
 
-// usageOf reads the usage headers. A header that does not read as documented
-// says nothing.
+// usageOf reads the usage headers.
 func usageOf(h http.Header) Usage {
 	var u Usage
+	u.read(h)
+	return u
+}
+
+// read reads the usage headers. A header that does not read as documented says
+// nothing.
+func (u *Usage) read(h http.Header) {
 	readHeader(h, "X-App-Usage", &u.App)
 	readHeader(h, "X-Page-Usage", &u.Page)
 	readHeader(h, "X-Ad-Account-Usage", &u.AdAccount)
-	var byBusiness map[string][]BusinessUsage
-	readHeader(h, "X-Business-Use-Case-Usage", &byBusiness)
-	for _, id := range slices.Sorted(maps.Keys(byBusiness)) {
-		for _, load := range byBusiness[id] {
-			load.BusinessID = id
-			u.BusinessUseCase = append(u.BusinessUseCase, load)
+	businesses := membersOf([]byte(h.Get("X-Business-Use-Case-Usage")))
+	for _, id := range sortedNames(businesses) {
+		var loads []BusinessUsage
+		_ = json.Unmarshal(businesses[id], &loads)
+		for i := range loads {
+			loads[i].BusinessID = id
 		}
+		u.BusinessUseCase = append(u.BusinessUseCase, loads...)
 	}
-	return u
 }
 
 func readHeader(h http.Header, name string, out any) {
