@@ -85,11 +85,15 @@ func (p *part) single() bool {
 	return true
 }
 
+// maxDigits bounds the name of a numbered member, and with it the work of
+// putting them in order.
+const maxDigits = 9
+
 // numbered returns the members of an object whose names are all numbers, in
 // the order of the numbers: PHP writes a list with gaps in this way.
 func numbered(members map[string]json.RawMessage) ([]json.RawMessage, bool) {
 	for name := range members {
-		if i, err := strconv.Atoi(name); err != nil || i < 0 {
+		if i, err := strconv.Atoi(name); err != nil || i < 0 || len(name) > maxDigits {
 			return nil, false
 		}
 	}
