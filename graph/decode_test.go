@@ -39,7 +39,7 @@ func TestToleranceForReplies(t *testing.T) {
 		{"{} for a list", `{"tags":{},"users":{}}`, thread{}, ""},
 		{"false for a list", `{"tags":false}`, thread{}, ""},
 		{"count for a list", `{"tags":{"count":0}}`, thread{}, ""},
-		{"numbers that count nothing for a list", `{"tags":{"1":"a","0000000001":"b"}}`, thread{}, "tags"},
+		{"numbers that count nothing for a list", `{"tags":{"1":"a","0000000001":"b"}}`, thread{}, `graph: tags: want a list, got {"1":"a","0000000001":"b"}`},
 		{"numbered members for a list", `{"tags":{"2":"c","0":"a","10":"d"}}`, thread{Tags: []string{"a", "c", "d"}}, ""},
 		{"an edge for a list", `{"users":{"data":[{"id":"1"}],"paging":{}}}`, thread{Users: []*user{{ID: "1"}}}, ""},
 		{"one object for a list", `{"users":{"id":"1"}}`, thread{Users: []*user{{ID: "1"}}}, ""},
