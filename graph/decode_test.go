@@ -132,7 +132,7 @@ func TestWholeReplies(t *testing.T) {
 // Keys of maps are those that encoding/json makes, also where a value beside
 // them made it give up.
 func TestKeysAreThoseOfEncodingJSON(t *testing.T) {
-	for _, key := range []string{"1", "-2", "007", "+5", " 5 ", "300", "1.0", "null"} {
+	for _, key := range []string{"1", "-2", "007", "+5", " 5 ", "300", "1.0"} {
 		api := newFakeAPI(t, replies(200, `{`+strconv.Quote(key)+`:"7"}`))
 		var got map[int8]*user
 		err := api.client().Do(t.Context(), "GET", "/1", nil, &got)
