@@ -2,6 +2,8 @@ package spec
 
 import (
 	"fmt"
+	"io/fs"
+	"slices"
 	"sync"
 	"testing"
 	"testing/fstest"
@@ -95,4 +97,57 @@ func TestLoaderSideBySide(t *testing.T) {
 		})
 	}
 	sides.Wait()
+}
+
+// What a Loader shares stays as it is: nobody changes a page that he was given.
+func TestNothingChangesAPage(t *testing.T) {
+	newest, err := fs.Sub(Bundled(), "v25.0")
+	require.NoError(t, err)
+	pages, issues, err := LoadPages(newest)
+	require.NoError(t, err)
+	require.NoError(t, issues.Err())
+	var shorter []*Page
+	for _, p := range pages {
+		c := p.clone()
+		for i := range c.Nodes {
+			if n := len(c.Nodes[i].Fields); n > 0 {
+				c.cut(index(index("nodes", i)+".fields", n/2))
+			}
+		}
+		if len(c.Operations) > 1 {
+			c.cut("operations[0]")
+		}
+		shorter = append(shorter, c)
+	}
+	overlay, issues := ReadOverlay("overlay.yaml", []byte(`overlay: 1
+spec: {versions: ">=v1.0"}
+actions:
+  - {id: add, target: node/Page/field/extra, add: {type: string}, reason: it is there}
+  - {id: rename, target: node/Page, rename_go: Site, reason: it is one}
+  - {id: remove, target: node/Page/field/id, remove: true, expect: present, reason: it is not}
+`))
+	require.NoError(t, issues.Err())
+
+	given := slices.Concat(pages, shorter)
+	var before []Page
+	for _, p := range given {
+		before = append(before, *p.Clean())
+	}
+	for _, list := range [][]*Page{pages, shorter} {
+		Merge(list)
+		NewIndex(list).IDs()
+		CompareSources(list)
+		_, issues := ApplyOverlays(list, []*Overlay{overlay}, "2026-11-20")
+		require.NoError(t, issues.Err())
+	}
+	missing := new(Missing).Update(pages, shorter, "2026-11-20")
+	require.NotEmpty(t, missing.Rows)
+	kept, _ := missing.Keep(shorter)
+	Merge(kept)
+	missing.Absent(shorter, kept)
+	for i, p := range given {
+		after := *p.Clean()
+		after.lines, before[i].lines = nil, nil
+		assert.Equal(t, before[i], after)
+	}
 }
