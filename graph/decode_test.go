@@ -100,6 +100,7 @@ func TestWholeReplies(t *testing.T) {
 	}{
 		{"nothing within data", `{"data":[null,{"id":"1"},null]}`, new(Edge[*user]), &Edge[*user]{Data: []*user{{ID: "1"}}}, ""},
 		{"a bare list", `[{"id":"1"}]`, new(Edge[*user]), &Edge[*user]{Data: []*user{{ID: "1"}}}, ""},
+		{"a bare list for a struct with an edge", `[{"id":"1"}]`, new(struct{ Edge[*user] }), new(struct{ Edge[*user] }), `want an object, got [{"id":"1"}]`},
 		{"an empty list of lists", `{"data":{}}`, new(Edge[[]string]), &Edge[[]string]{}, ""},
 		{"a summary", `{"data":[],"summary":{"total_count":3}}`, new(Edge[*user]), &Edge[*user]{Data: []*user{}, Summary: json.RawMessage(`{"total_count":3}`)}, ""},
 		{"true for success", `true`, new(created), &created{Success: true}, ""},

@@ -15,7 +15,10 @@ func (p *part) edge() bool {
 	case jsonObject:
 		return p.members()
 	case jsonArray:
-		return p.within(member(p.v, "data"), p.raw, p.path)
+		if data := member(p.v, "data"); data.IsValid() {
+			return p.within(data, p.raw, p.path)
+		}
+		return p.fail(errNoObject) // a struct with an edge embedded in it
 	}
 	return p.fail(errNoList)
 }

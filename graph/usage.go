@@ -59,8 +59,7 @@ func usageOf(h http.Header) Usage {
 	return u
 }
 
-// read reads the usage headers. A header that does not read as documented says
-// nothing.
+// read reads the usage headers. What does not read as documented says nothing.
 func (u *Usage) read(h http.Header) {
 	readHeader(h, "X-App-Usage", &u.App)
 	readHeader(h, "X-Page-Usage", &u.Page)
