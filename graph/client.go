@@ -88,6 +88,8 @@ func (c *Client) Do(ctx context.Context, method, path string, req, out any, opts
 //
 // P is a pointer. The type behind it is no parameter, because Go compiles a
 // function for each struct type, but one for all pointers.
+//
+//go:noinline // a package has hundreds of methods that end with this call
 func Result[P any](out P, err error) (P, error) {
 	if err != nil && !isPartial(err) {
 		var nothing P

@@ -64,7 +64,7 @@ func (e *FieldError) Unwrap() error { return e.Err }
 
 // isPartial tells an error that comes with a result.
 //
-//go:noinline // Result is inlined into generated packages, which would have errors.AsType once more
+//go:noinline // Result is compiled in each generated package, which would have errors.AsType once more
 func isPartial(err error) bool {
 	d, ok := errors.AsType[*DecodeError](err)
 	return ok && !d.nothing
