@@ -34,7 +34,7 @@ type OverlayScope struct {
 type Action struct {
 	ID       string    `yaml:"id"`
 	Target   string    `yaml:"target"`          // identity of an element; * stands for any text
-	Count    int       `yaml:"count,omitempty"` // of a target with *: how many elements it means
+	Count    *int      `yaml:"count,omitempty"` // of a target with *: how many elements it means
 	Set      yaml.Node `yaml:"set,omitempty"`   // keys of the element and their values
 	Add      yaml.Node `yaml:"add,omitempty"`   // the keys of a new element: a row, a node or an operation
 	Remove   bool      `yaml:"remove,omitempty"`
@@ -130,11 +130,11 @@ func (o *Overlay) check(issues *Issues, i int, ids map[string]bool) {
 	}
 	glob := strings.Contains(a.Target, "*")
 	switch {
-	case a.Count < 0:
-		report("count is how many elements a target with * means, not %d", a.Count)
-	case glob && a.Count == 0:
+	case a.Count != nil && *a.Count < 1:
+		report("count is how many elements a target with * means, not %d", *a.Count)
+	case glob && a.Count == nil:
 		report("a target with * needs count: how many elements it means")
-	case !glob && a.Count != 0:
+	case !glob && a.Count != nil:
 		report("count is for a target with *")
 	case glob && given(&a.Add):
 		report("add names the one element it adds")

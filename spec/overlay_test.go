@@ -165,6 +165,7 @@ var badActions = []struct{ name, text, want string }{
 	{"no Go name", one("target: node/User, rename_go: Pro-file"), `"Pro-file" is no Go name`},
 	{"a code that is set", one("target: error/100, set: {message: m}, expect: {message: n}"), "can only be renamed"},
 	{"a permission that is removed", one("target: perm/email, remove: true, expect: present"), "can only be renamed"},
+	{"a count of none", one("target: node/User, count: 0, remove: true, expect: present"), "not 0"},
 	{"a count below zero", one("target: node/*, count: -1, remove: true, expect: present"), "not -1"},
 	{"add with a glob", one("target: node/*/field/x, count: 2, add: {type: int}"), "add names the one element"},
 	{"add of a value", one("target: enum/User/kind/value/C, add: {}"), "cannot be added by itself"},

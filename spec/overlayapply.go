@@ -138,8 +138,12 @@ func (w *overlayWork) targets(r *ActionResult) []string {
 		return []string{r.Target}
 	}
 	ids := slices.DeleteFunc(known(), func(id string) bool { return !globMatch(r.Target, id) })
-	if len(ids) != r.Count {
-		r.State, r.Detail = ActionConflict, fmt.Sprintf("%s means %d elements, not %d", r.Target, len(ids), r.Count)
+	if r.Count == nil {
+		r.State, r.Detail = ActionConflict, r.Target+" does not say how many elements it means"
+		return nil
+	}
+	if len(ids) != *r.Count {
+		r.State, r.Detail = ActionConflict, fmt.Sprintf("%s means %d elements, not %d", r.Target, len(ids), *r.Count)
 		if len(ids) == 0 {
 			r.State = ActionOrphan
 		}
