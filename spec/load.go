@@ -15,7 +15,7 @@ import (
 // the file system; whatever is wrong with a file is an issue.
 func Load(fsys fs.FS) (*API, Issues, error) { return new(Loader).Load(fsys) }
 
-// Load is the function of that name.
+// Load is [Load] for a spec that may share pages with others which l has loaded.
 func (l *Loader) Load(fsys fs.FS) (*API, Issues, error) {
 	pages, issues, err := l.loadPages(fsys)
 	if err != nil {
